@@ -1,0 +1,93 @@
+"""What a snapshot holds: the document as it read at one moment, in reading order.
+
+Headings and labels are fixed strings of ours; what people wrote is in the blocks of fields. A field's plain text is the
+text of its blocks, one line each; offsets of marks are code points of that plain text.
+"""
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA = 1
+
+BlockKind = Literal["paragraph", "heading", "bullet", "number"]
+Layout = Literal["cover", "prose", "axis", "sign_off"]
+
+
+class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    runs: tuple[Run, ...]
+    kind: BlockKind = "paragraph"
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        return self.runs
+
+
+class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One of the six levels of an axis, 1 the most serious, in the wording of the edition used."""
+
+    number: int
+    name: str
+    definition: str
+    alternative: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One answer. ``level`` is set for a rated level, whose blocks say it in words ("6 Normal")."""
+
+    path: str
+    label: str
+    blocks: tuple[Block, ...] = ()
+    level: int | None = None
+
+    @property
+    def plain_text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Fields that belong together, and that one mark may withhold as a whole."""
+
+    path: str
+    fields: tuple[Field, ...]
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    key: str
+    heading: str
+    layout: Layout
+    rows: tuple[Row, ...]
+    scale: tuple[Level, ...] = ()
+
+
+class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A whole document. ``reference`` and ``version`` are of the record and never leave it."""
+
+    force: str
+    strapline: str
+    document_type: str
+    reference: str
+    version: str
+    marking: str
+    cut_at: str
+    sections: tuple[Section, ...]
+    schema: int = SCHEMA
+
+    def rows(self) -> dict[str, Row]:
+        return {row.path: row for section in self.sections for row in section.rows}
+
+    def fields(self) -> dict[str, Field]:
+        return {field.path: field for row in self.rows().values() for field in row.fields}
