@@ -1,0 +1,119 @@
+"""The one form in which typed text is kept: what could deceive, hide or not be printed is refused by name and place."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import regex
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).resolve().parent.parent / "static" / "fonts"
+LONGEST = 20_000
+MOST_LINES = 2_000
+MOST_COMBINING_MARKS = 4
+
+_JOINERS = "\u200c\u200d"
+_VARIATION = "\ufe0f"
+_BLOCKS = range(0x2580, 0x25A0)
+# Scripts that the gate's readers have been shown to read back exactly from the shipped fonts.
+_READABLE = regex.compile(r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]")
+_NEEDS_JOINERS = regex.compile(
+    r"[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}"
+    r"\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}"
+    r"\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]"
+)
+_PICTURE = regex.compile(r"[\p{Emoji}--[0-9#*]]", regex.V1)
+_IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+# The Greek and Cyrillic letters, and the brackets, that would make a pretended mark look like one of ours.
+_LOOKALIKES = str.maketrans("еасԁтгΕЕАСТτо［❲〔⟦【", "eacdtreeactto[[[[[")
+_PRETENDED_MARK = regex.compile(r"\[\s*redacted", regex.IGNORECASE)
+
+
+class Unacceptable(ValueError):
+    """The text cannot be kept as it is; the sentence says what is wrong, where, and what to do."""
+
+
+def canonical(text: str, *, longest: int = LONGEST) -> str:
+    """The text with LF line ends in normal form C, never trimmed; raises ``Unacceptable`` for what cannot be kept."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) > longest:
+        raise Unacceptable(f"Shorten this to {longest:,} characters. It has {len(text):,}.")
+    if text.count("\n") >= MOST_LINES:
+        raise Unacceptable(f"Use fewer than {MOST_LINES:,} lines.")
+    _refuse_pretended_marks(text)
+    combining = 0
+    for index, character in enumerate(text):
+        if reason := _what_is_wrong(text, index):
+            raise Unacceptable(f"{_place(text, index)} holds {reason}")
+        combining = combining + 1 if unicodedata.category(character).startswith("M") else 0
+        if combining > MOST_COMBINING_MARKS:
+            raise Unacceptable(f"{_place(text, index)} has too many accents on one letter. Delete some of them.")
+    return text
+
+
+@cache
+def printable() -> frozenset[int]:
+    """The code points that a shipped font can draw."""
+    points: set[int] = set()
+    for path in sorted(FONTS.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            points.update(font.getBestCmap())
+    return frozenset(points)
+
+
+def _refuse_pretended_marks(text: str) -> None:
+    if found := _PRETENDED_MARK.search(text.translate(_LOOKALIKES)):
+        raise Unacceptable(
+            f"{_place(text, found.start())} looks like one of our redaction marks. "
+            "Write it another way, for example [withheld in source]."
+        )
+
+
+def _what_is_wrong(text: str, index: int) -> str:
+    """What this character is and what to do about it, as the end of a sentence; nothing when it can be kept."""
+    character = text[index]
+    if " " <= character <= "~" or character in "\n\t":
+        return ""
+    point, category = ord(character), unicodedata.category(character)
+    invisible = f"an invisible character ({_name(character)}). Delete it."
+    if character in _JOINERS:
+        return "" if _joins(text, index) else invisible
+    if character == _VARIATION:
+        return "" if index and _PICTURE.match(text[index - 1]) else invisible
+    if category == "Cs" or point & 0xFFFE == 0xFFFE or point in range(0xFDD0, 0xFDF0):
+        return f"something that is not a character ({_name(character)}). Delete it."
+    if category in {"Cc", "Cf", "Zl", "Zp"} or _IGNORABLE.match(character):
+        return invisible
+    if category == "Co":
+        return f"a character without an agreed meaning ({_name(character)}). Delete it."
+    seen = f"“{character}” ({_name(character)})"
+    if point in _BLOCKS:
+        return f"{seen}, which looks like a redaction. Write [withheld in source] instead."
+    if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT or not _READABLE.match(character):
+        return f"{seen}, which cannot be printed yet. Write it in Latin, Greek or Cyrillic letters."
+    if point not in printable():
+        return f"{seen}, which cannot be printed. Write it another way."
+    return ""
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether a joiner stands between two signs that need it, and can be printed there."""
+    if ord(text[index]) not in printable() or not 0 < index < len(text) - 1:
+        return False
+    before = text[index - 2] if text[index - 1] == _VARIATION and index > 1 else text[index - 1]
+    after = text[index + 1]
+    pictures = bool(_PICTURE.match(before) and _PICTURE.match(after))
+    letters = bool(_NEEDS_JOINERS.match(before) and _NEEDS_JOINERS.match(after))
+    return pictures or letters
+
+
+def _place(text: str, index: int) -> str:
+    line = text.count("\n", 0, index) + 1
+    return f"Line {line}, character {index - text.rfind(chr(10), 0, index)}"
+
+
+def _name(character: str) -> str:
+    number = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "").lower()
+    return f"{name}, {number}" if name else number
