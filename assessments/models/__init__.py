@@ -1,0 +1,21 @@
+from assessments.models.assessment import About, Assessment, NamedPerson
+from assessments.models.scale import LevelDefinition, ScaleEdition
+from assessments.models.sign_off import Decision, Snapshot, Submission
+from assessments.models.version import Contribution, Cover, Rating, Revision, Section, Version
+
+__all__ = [
+    "About",
+    "Assessment",
+    "Contribution",
+    "Cover",
+    "Decision",
+    "LevelDefinition",
+    "NamedPerson",
+    "Rating",
+    "Revision",
+    "ScaleEdition",
+    "Section",
+    "Snapshot",
+    "Submission",
+    "Version",
+]

@@ -1,0 +1,15 @@
+from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
+from assessments.release.models.exemption import Exemption
+from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy
+
+__all__ = [
+    "Approval",
+    "Candidate",
+    "CheckReturn",
+    "Exemption",
+    "Mark",
+    "MarkGround",
+    "Publication",
+    "ReleaseCopy",
+    "Withdrawal",
+]

@@ -1,0 +1,125 @@
+"""Submitting a version, and what the authorising officer decides about it."""
+
+from __future__ import annotations
+
+from assessments import permissions
+from assessments.completeness import missing_from
+from assessments.documents import snapshot as snapshots
+from assessments.lifecycle import State
+from assessments.models import Decision, Submission, Version
+from assessments.roles import Permission
+from cia import clock
+from cia.accounts.models import User
+from cia.accounts.roles import roles_with
+from cia.audit.trail import audited, record
+from cia.authorisation import Denied
+from cia.canonical import canonical
+from cia.notices.outbox import tell
+
+
+@audited
+def submit(*, version: Version, by: User) -> Submission:
+    """Put a complete version before the authorising officers of its unit, frozen as it reads now."""
+    moment = clock.now()
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    permissions.check_submit(by, version, at=moment)
+    if missing := missing_from(version):
+        raise Denied("; ".join(item.sentence for item in missing) + ".")
+
+    version.state = State.SUBMITTED
+    version.save(update_fields=["state"])
+    submission = version.submissions.create(
+        snapshot=snapshots.cut(version, at=moment), submitted_at=moment, submitted_by=by
+    )
+
+    record("version.submitted", by=by, about=version.assessment, sentence=f"Submitted version {version.printed_number}")
+    tell(
+        _who_may_decide(version),
+        sentence=f"{version} is waiting for your decision",
+        link=version.get_absolute_url(),
+    )
+    return submission
+
+
+@audited
+def sign_off(*, submission: Submission, fingerprint: str, reasons: str, by: User) -> Decision:
+    """Approve exactly what was submitted. The fingerprint is the one the officer saw; the earlier version is superseded."""
+    decision = _decide(submission, Decision.Kind.SIGNED_OFF, reasons=reasons, by=by, fingerprint=fingerprint)
+    version = submission.version
+    for earlier in version.assessment.versions.filter(state=State.SIGNED_OFF):
+        earlier.state = State.SUPERSEDED
+        earlier.save(update_fields=["state"])
+    _become(version, State.SIGNED_OFF)
+    _tell_author(version, f"{version} was signed off")
+    return decision
+
+
+@audited
+def return_version(*, submission: Submission, reasons: str, by: User) -> Decision:
+    """Give a version back to its author, who answers and submits again."""
+    decision = _decide(submission, Decision.Kind.RETURNED, reasons=reasons, by=by)
+    _become(submission.version, State.RETURNED)
+    _tell_author(submission.version, f"{submission.version} was returned to you with questions")
+    return decision
+
+
+@audited
+def refuse(*, submission: Submission, reasons: str, by: User) -> Decision:
+    """Refuse a version for good. The file stays, and a new version may be opened."""
+    decision = _decide(submission, Decision.Kind.REFUSED, reasons=reasons, by=by)
+    _become(submission.version, State.REFUSED)
+    _tell_author(submission.version, f"{submission.version} was refused")
+    return decision
+
+
+def _decide(submission: Submission, kind: Decision.Kind, *, reasons: str, by: User, fingerprint: str = "") -> Decision:
+    moment = clock.now()
+    version = Version.objects.select_for_update().get(pk=submission.version_id)
+    permissions.check_decide(by, version, at=moment)
+    if version.submissions.latest("pk").pk != submission.pk:
+        raise Denied("The author has submitted this again since you opened it. Read it anew, then decide.")
+    if not reasons.strip():
+        raise Denied("Give the reasons for your decision.")
+    if kind == Decision.Kind.SIGNED_OFF and fingerprint != snapshots.fingerprint(submission.snapshot):
+        raise Denied("What you read is not what is waiting now. Read it anew, then decide.")
+    snapshots.content_of(submission.snapshot)
+
+    posting = by.posted(at=moment).filter(role__in=roles_with(Permission.ASSESSMENT_SIGN_OFF)).first()
+    decision = Decision.objects.create(
+        submission=submission,
+        kind=kind,
+        reasons=canonical(reasons),
+        decided_at=moment,
+        decided_by=by,
+        rank_then=by.rank,
+        name_then=by.name,
+        role_then=str(posting) if posting else "",
+    )
+    record(
+        f"version.{kind.value}",
+        by=by,
+        about=version.assessment,
+        sentence=f"{kind.label} version {version.printed_number}",
+        content=submission.snapshot.hmac,
+    )
+    return decision
+
+
+def _become(version: Version, state: State) -> None:
+    version.state = state
+    version.save(update_fields=["state"])
+
+
+def _tell_author(version: Version, sentence: str) -> None:
+    tell([version.author], sentence=sentence, link=version.get_absolute_url())
+
+
+def _who_may_decide(version: Version) -> list[User]:
+    roles = roles_with(Permission.ASSESSMENT_SIGN_OFF)
+    moment = clock.now()
+    candidates = User.objects.filter(is_active=True, postings__role__in=roles).distinct()
+    return [
+        user
+        for user in candidates.exclude(contributions__version=version)
+        if user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=version.assessment.unit, at=moment)
+    ]

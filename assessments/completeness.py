@@ -1,0 +1,43 @@
+"""What is still missing before a version can be submitted, each as a sentence with the part that mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessments.models import Version
+from assessments.parts import NARRATIVES, Axis
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing to do. ``part`` is the part of the form where it is done: "cover", "section.purpose", ..."""
+
+    part: str
+    sentence: str
+
+
+def missing_from(version: Version) -> tuple[Missing, ...]:
+    """Everything that holds back submission, in the order of the form; empty when it may be submitted."""
+    found: list[Missing] = []
+    cover = version.cover
+    if not cover.title.strip():
+        found.append(Missing("cover", "Enter a title on the cover"))
+    if not cover.summary.strip():
+        found.append(Missing("cover", "Enter a summary on the cover"))
+    if cover.publication_recommended is None:
+        found.append(Missing("cover", "Say on the cover whether you recommend publication"))
+    if cover.review_on is None:
+        found.append(Missing("cover", "Enter a review date on the cover"))
+    narrative = version.narrative()
+    found.extend(
+        Missing(f"section.{section.key}", f"Write the section '{section.heading}'")
+        for section in NARRATIVES
+        if section.is_required and not narrative[section.key].text.strip()
+    )
+    ratings = {rating.axis: rating for rating in version.ratings.all()}
+    for axis in Axis:
+        if ratings[axis].level is None:
+            found.append(Missing(f"rating.{axis.value}", f"Choose a level for '{axis.label}'"))
+        if not ratings[axis].reasons.strip():
+            found.append(Missing(f"rating.{axis.value}", f"Give reasons for the level of '{axis.label}'"))
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""Who may do what to an assessment, in the order of its life. A check returns nothing, or says no with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assessments.lifecycle import State
+from assessments.models import Assessment, NamedPerson, Version
+from assessments.roles import Permission
+from cia.accounts.models import Unit, User
+from cia.authorisation import Denied
+
+
+def check_start(user: User, unit: Unit, *, at: datetime) -> None:
+    if not user.may(Permission.ASSESSMENT_START, at_unit=unit, at=at):
+        raise Denied(f"Only an officer posted to {unit} can start an assessment there.")
+
+
+def check_read(user: User, assessment: Assessment, *, at: datetime) -> None:
+    if not Assessment.objects.readable_by(user, at=at).filter(pk=assessment.pk).exists():
+        raise Denied("You have no part in this assessment, so you cannot read it. Its author can let you in.")
+
+
+def check_read_version(user: User, version: Version, *, at: datetime) -> None:
+    """As the file; but FOI officers read only what was signed off."""
+    check_read(user, version.assessment, at=at)
+    if version.was_signed_off or _has_a_part(user, version.assessment):
+        return
+    if not user.may(Permission.RELEASE, at_unit=version.assessment.unit, at=at):
+        return
+    if user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=version.assessment.unit, at=at):
+        return
+    raise Denied("This version is not signed off, so it cannot be read for a release.")
+
+
+def check_edit(user: User, version: Version, *, at: datetime) -> None:
+    """The author and the contributors edit, while the version is a draft or has been returned."""
+    if not user.is_active or not _may_write(user, version):
+        raise Denied("Only its author and the contributors they name can edit this assessment.")
+    if version.state == State.SUBMITTED:
+        raise Denied("This version is with the authorising officer, so it cannot be edited. Ask them to return it.")
+    if not version.is_editable:
+        raise Denied(
+            f"This version is {version.get_state_display().lower()}, so its text never changes. Open the next version to edit."
+        )
+
+
+def check_name_person(user: User, assessment: Assessment, *, at: datetime) -> None:
+    is_author = user.is_active and assessment.latest_version.author_id == user.pk
+    if not is_author and not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=assessment.unit, at=at):
+        raise Denied("Only the author or an authorising officer can let somebody in.")
+
+
+def check_submit(user: User, version: Version, *, at: datetime) -> None:
+    if not user.is_active or version.author_id != user.pk:
+        raise Denied("Only the author can submit this assessment.")
+    if not version.may_become(State.SUBMITTED):
+        raise Denied(f"This version is {version.get_state_display().lower()}, so it cannot be submitted.")
+
+
+def check_withdraw(user: User, version: Version, *, at: datetime) -> None:
+    if not user.is_active or version.author_id != user.pk:
+        raise Denied("Only the author can withdraw this version.")
+    if not version.may_become(State.WITHDRAWN):
+        raise Denied(f"This version is {version.get_state_display().lower()}, so it cannot be withdrawn.")
+
+
+def check_decide(user: User, version: Version, *, at: datetime) -> None:
+    """Sign off, return or refuse: an authorising officer of the unit who wrote none of it."""
+    if not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=version.assessment.unit, at=at):
+        raise Denied("Only an authorising officer of this unit can decide on an assessment.")
+    if version.contributions.filter(user=user).exists():
+        raise Denied("You wrote part of this assessment, so someone else must decide on it.")
+    if version.state != State.SUBMITTED:
+        raise Denied("This assessment is not waiting for a decision.")
+
+
+def check_open_next_version(user: User, assessment: Assessment, *, at: datetime) -> None:
+    latest = assessment.latest_version
+    is_author = user.is_active and latest.author_id == user.pk
+    if not is_author and not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=assessment.unit, at=at):
+        raise Denied("Only the author or an authorising officer can open the next version.")
+    if latest.is_open:
+        raise Denied(f"Version {latest.printed_number} is still open. Finish or withdraw it before opening the next.")
+
+
+def _has_a_part(user: User, assessment: Assessment) -> bool:
+    return (
+        assessment.versions.filter(contributions__user=user).exists()
+        or assessment.named_people.filter(person=user, ended_at=None).exists()
+    )
+
+
+def _may_write(user: User, version: Version) -> bool:
+    if version.author_id == user.pk:
+        return True
+    named = version.assessment.named_people.filter(person=user, part=NamedPerson.Part.CONTRIBUTOR, ended_at=None)
+    return named.exists()

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from assessments.release.models.release_copy import ReleaseCopy
+
+
+class Candidate(models.Model):
+    """The very bytes that may be published, with what the gate found. Made from the marks as they stood at a revision."""
+
+    release = models.ForeignKey(ReleaseCopy, on_delete=models.PROTECT, related_name="candidates")
+    marks_revision = models.PositiveIntegerField()
+    public = models.JSONField()
+    pdf = models.BinaryField()
+    html = models.BinaryField()
+    pdf_sha256 = models.CharField(max_length=64)
+    html_sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField()
+    gate_report = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Candidate for {self.release.number}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the marks are still those it was made from, and no later file was made."""
+        return (
+            self.marks_revision == self.release.marks_revision
+            and not self.release.candidates.filter(pk__gt=self.pk).exists()
+        )
+
+
+class CheckReturn(models.Model):
+    """The checker gave a release back to its marker, and said why."""
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="check_return")
+    reasons = models.TextField()
+    returned_at = models.DateTimeField()
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="check_return_has_reasons", condition=~models.Q(reasons=""))]
+
+    def __str__(self) -> str:
+        return f"{self.candidate}, given back"
+
+
+class Approval(models.Model):
+    """Somebody who made and removed no mark, and wrote none of it, approved exactly these bytes."""
+
+    candidate = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="approval")
+    pdf_sha256 = models.CharField(max_length=64)
+    html_sha256 = models.CharField(max_length=64)
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.candidate}, approved"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def standing(self) -> Self:
+        """What anybody may fetch: published and not taken down."""
+        return self.filter(withdrawal=None)
+
+
+class Publication(models.Model):
+    """Approved bytes, given to the world under a number. The title is made of public words alone."""
+
+    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="publication")
+    number = models.CharField(max_length=30, unique=True)
+    title = models.TextField()
+    unit = models.TextField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("publication", args=[self.number])
+
+    @property
+    def is_standing(self) -> bool:
+        return not Withdrawal.objects.filter(publication=self).exists()
+
+    @property
+    def candidate(self) -> Candidate:
+        return self.approval.candidate
+
+
+class Withdrawal(models.Model):
+    """A publication was taken down. The reason is for the force; the public is told that it happened, and when."""
+
+    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="withdrawal_has_a_reason", condition=~models.Q(reason=""))]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, taken down"

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from assessments.models import Snapshot
+from assessments.release.lifecycle import ReleaseState, may_follow
+from assessments.release.models.exemption import Exemption
+from assessments.roles import Permission
+from cia.accounts.models import User
+
+
+class ReleaseCopyQuerySet(models.QuerySet["ReleaseCopy"]):
+    def readable_by(self, user: User, *, at: datetime) -> Self:
+        """The copies that a person may work on: FOI officers, at the units they are posted for."""
+        return self.filter(snapshot__version__assessment__unit__in=user.units_where_may(Permission.RELEASE, at=at))
+
+
+class ReleaseCopy(models.Model):
+    """A frozen copy that is being made fit to publish. Its number is the only identity that a public file bears."""
+
+    snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, related_name="release_copy")
+    number = models.CharField(max_length=30, unique=True)
+    state = models.CharField(max_length=20, choices=ReleaseState, default=ReleaseState.MARKING)
+    marks_revision = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReleaseCopyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("release", args=[self.number])
+
+    def may_become(self, state: ReleaseState) -> bool:
+        return may_follow(self.state, state)
+
+    def standing_marks(self) -> models.QuerySet[Mark]:
+        """The marks that are there now; those that were taken off stay on record but hide nothing."""
+        return self.marks.filter(removed_at=None)
+
+
+class Mark(models.Model):
+    """A passage, a field or a row to be withheld. Offsets are code points of the field's frozen plain text."""
+
+    class Whole(models.TextChoices):
+        PASSAGE = "", "A passage"
+        FIELD = "field", "The whole field"
+        ROW = "row", "The whole row"
+
+    release = models.ForeignKey(ReleaseCopy, on_delete=models.PROTECT, related_name="marks")
+    path = models.CharField(max_length=100)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    whole = models.CharField(max_length=10, choices=Whole, blank=True, default=Whole.PASSAGE)
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ["path", "start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="mark_covers_a_passage_or_a_whole",
+                condition=models.Q(whole="", start__isnull=False, end__gt=models.F("start"))
+                | (~models.Q(whole="") & models.Q(start=None, end=None)),
+            ),
+            models.CheckConstraint(name="mark_has_a_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="mark_removed_at_with_removed_by",
+                condition=models.Q(removed_at=None, removed_by=None)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mark {self.pk} of {self.release.number}"
+
+    def codes(self) -> tuple[str, ...]:
+        """The exemptions it rests on, in the order of the Act."""
+        return tuple(
+            ground.exemption.code for ground in self.grounds.select_related("exemption").order_by("exemption__order")
+        )
+
+
+class MarkGround(models.Model):
+    """One exemption that a mark rests on."""
+
+    mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="grounds")
+    exemption = models.ForeignKey(Exemption, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="ground_stands_once_on_a_mark", fields=["mark", "exemption"])]
+
+    def __str__(self) -> str:
+        return str(self.exemption)

@@ -1,0 +1,84 @@
+"""Who may do what to a release, in the order of its life."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from assessments.models import Version
+from assessments.release.lifecycle import ReleaseState
+from assessments.release.models import Publication, ReleaseCopy
+from assessments.roles import Permission
+from cia.accounts.models import User
+from cia.authorisation import Denied
+
+
+def check_make_copy(user: User, version: Version, *, at: datetime) -> None:
+    if not user.may(Permission.RELEASE, at_unit=version.assessment.unit, at=at):
+        raise Denied("Only an FOI officer can make a release copy.")
+    if not version.was_signed_off:
+        raise Denied("Only a version that has been signed off can be published without a request.")
+
+
+def check_mark(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_is_foi(user, release, at=at)
+    if release.state != ReleaseState.MARKING:
+        raise Denied(
+            f"This release is at '{release.get_state_display()}', so its marks cannot be changed. Give it back for marking first."
+        )
+
+
+def check_send_for_checking(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_is_foi(user, release, at=at)
+    if not release.may_become(ReleaseState.CHECKING):
+        raise Denied(f"This release is at '{release.get_state_display()}', so it cannot be sent for checking.")
+
+
+def check_give_back(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """Anybody of the FOI team may stop a release that is not yet published: stopping needs no second person."""
+    _check_is_foi(user, release, at=at)
+    if not release.may_become(ReleaseState.MARKING):
+        raise Denied(f"This release is at '{release.get_state_display()}', so it cannot be given back for marking.")
+
+
+def check_approve(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_second_person(user, release, at=at)
+    if not release.may_become(ReleaseState.APPROVED):
+        raise Denied(f"This release is at '{release.get_state_display()}', so there is nothing to approve.")
+
+
+def check_publish(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_second_person(user, release, at=at)
+    if not release.may_become(ReleaseState.PUBLISHED):
+        raise Denied("Only an approved release can be published.")
+
+
+def check_abandon(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_is_foi(user, release, at=at)
+    if not release.may_become(ReleaseState.ABANDONED):
+        raise Denied(f"This release is at '{release.get_state_display()}', so it cannot be abandoned.")
+
+
+def check_take_down(user: User, publication: Publication, *, at: datetime) -> None:
+    """One person is enough, from any of four roles: a leak is stopped at once."""
+    unit = publication.candidate.release.snapshot.version.assessment.unit
+    if not user.may(Permission.TAKE_DOWN, at_unit=unit, at=at):
+        raise Denied(
+            "Only an FOI officer, an authorising officer, a duty superintendent or an administrator can take a publication down."
+        )
+    if not publication.is_standing:
+        raise Denied("This publication was already taken down.")
+
+
+def _check_is_foi(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    if not user.may(Permission.RELEASE, at_unit=release.snapshot.version.assessment.unit, at=at):
+        raise Denied("Only an FOI officer can work on a release.")
+
+
+def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_is_foi(user, release, at=at)
+    if release.marks.filter(Q(made_by=user) | Q(removed_by=user)).exists():
+        raise Denied("You made or removed marks in this release, so another FOI officer must check and publish it.")
+    if release.snapshot.version.contributions.filter(user=user).exists():
+        raise Denied("You wrote part of this assessment, so another FOI officer must check and publish it.")
