@@ -1,0 +1,23 @@
+"""A log that says where something failed and never what people wrote."""
+
+import logging
+import traceback
+from types import TracebackType
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Prints of an error its kind and its frames. Its message is left out: a database error quotes the refused row."""
+
+    def formatException(
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        kind, error, _ = ei
+        if kind is None or error is None:
+            return ""
+        lines = []
+        while error is not None:
+            frames = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+            lines.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}")
+            error = error.__cause__ or error.__context__
+        return "\nwhile handling\n".join(lines)

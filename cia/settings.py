@@ -1,0 +1,306 @@
+"""Settings, from the environment. A wrong or missing one stops the start with a sentence that says what to set.
+
+``CIA_MODE`` is ``demonstration`` (everything it needs is made under ``var/``), ``test`` or ``production``.
+"""
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+from cryptography.fernet import Fernet
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+from psycopg2.extensions import parse_dsn
+
+from cia.embedded import Server
+from cia.keys import kept_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+
+def asked_for(name: str, why: str) -> str:
+    """A variable without which there is no start."""
+    value: str = env.str(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}: {why}.")
+    return value
+
+
+def key(name: str, why: str) -> str:
+    """A secret of at least 32 characters: given in production, made and kept under ``var/`` in the demonstration."""
+    if MODE == "test":
+        return sha256(name.encode()).hexdigest()
+    if MODE == "demonstration" and not env.str(name, ""):
+        return kept_key(VAR / "keys", name.lower())
+    value = asked_for(name, f"{why}; at least 32 random characters")
+    if len(value) < 32:
+        raise ImproperlyConfigured(f"{name} is too short: {why}; give it at least 32 random characters.")
+    return value
+
+
+def draft_key() -> str:
+    """A Fernet key, the same way."""
+    name, why = "DRAFT_KEY", "a Fernet key, which encrypts text kept across a session's end"
+    if MODE == "test":
+        return urlsafe_b64encode(sha256(name.encode()).digest()).decode()
+    if MODE == "demonstration" and not env.str(name, ""):
+        return kept_key(VAR / "keys", name.lower(), lambda: Fernet.generate_key().decode())
+    value = asked_for(name, why)
+    try:
+        Fernet(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be {why}: 32 bytes in url-safe base64.") from None
+    return value
+
+
+def yes_or_no(name: str, *, default: bool) -> bool:
+    try:
+        answer: bool = env.bool(name, default)
+    except EnvError:
+        raise ImproperlyConfigured(f"{name} must be true or false.") from None
+    return answer
+
+
+def database(url: str, name: str) -> dict[str, Any]:
+    """Django's settings for a PostgreSQL address, with a password or (at a socket or by certificate) without."""
+    try:
+        parts = parse_dsn(url)
+    except psycopg2.ProgrammingError:
+        parts = {}
+    if not url.startswith(("postgresql://", "postgres://")) or not {"user", "dbname"} <= parts.keys():
+        raise ImproperlyConfigured(f"{name} must be an address like postgresql://user:password@host:5432/database.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "USER": parts.pop("user"),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "NAME": parts.pop("dbname"),
+        "OPTIONS": parts,
+        "ATOMIC_REQUESTS": False,
+    }
+
+
+# Where we are
+
+MODE = env.str("CIA_MODE", "demonstration")
+if MODE not in {"demonstration", "test", "production"}:
+    raise ImproperlyConfigured(f"CIA_MODE is {MODE!r}: it must be demonstration, test or production.")
+IS_PRODUCTION = MODE == "production"
+
+VAR = Path(env.str("CIA_VAR", str(BASE_DIR / "var")))
+DEBUG = yes_or_no("DEBUG", default=False)
+if DEBUG and IS_PRODUCTION:
+    raise ImproperlyConfigured("DEBUG must not be set in production: its error pages show what people wrote.")
+
+if IS_PRODUCTION:
+    ALLOWED_HOSTS = [
+        host.strip()
+        for host in asked_for("ALLOWED_HOSTS", "the host names the service is reached by, with commas between").split(
+            ","
+        )
+    ]
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts: '*' would answer to any name.")
+else:
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+# Keys: docs/how-to/deploy.md says what each is for and how it is kept
+
+SECRET_KEY = key("SECRET_KEY", "it signs sessions and forms")
+SNAPSHOT_KEY = key("SNAPSHOT_KEY", "it makes the fingerprints of frozen documents")
+AUDIT_KEY = key("AUDIT_KEY", "it chains the audit trail")
+DRAFT_KEY = draft_key()
+if len({SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY, DRAFT_KEY}) < 4:
+    raise ImproperlyConfigured("SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY and DRAFT_KEY must be four different keys.")
+
+# Database: the application signs in as one role, migrations as the owner
+
+EMBEDDED_SERVER: Server | None = None
+DATABASE_URL = env.str("DATABASE_URL", "")
+if DATABASE_URL or MODE != "demonstration":
+    DATABASES = {
+        "default": database(
+            asked_for(
+                "DATABASE_URL",
+                "the application's own role at a PostgreSQL 15 or newer; the embedded server is"
+                " for the demonstration alone",
+            ),
+            "DATABASE_URL",
+        )
+    }
+    if owner_url := env.str("DATABASE_OWNER_URL", ""):
+        DATABASES["owner"] = database(owner_url, "DATABASE_OWNER_URL")
+        if DATABASES["owner"]["USER"] == DATABASES["default"]["USER"]:
+            raise ImproperlyConfigured(
+                "DATABASE_URL and DATABASE_OWNER_URL must name two roles: the application must not own its tables."
+            )
+else:
+    EMBEDDED_SERVER = Server(VAR / "postgres")
+    DATABASES = {
+        alias: database(
+            EMBEDDED_SERVER.url(user=user, password=kept_key(VAR / "keys", f"{user}_password"), database="cia"), alias
+        )
+        for alias, user in {"default": "cia", "owner": "cia_owner"}.items()
+    }
+if IS_PRODUCTION and DATABASES["default"]["HOST"] == str(Server(VAR / "postgres").socket_folder):
+    raise ImproperlyConfigured("DATABASE_URL names the embedded server, which is for the demonstration alone.")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What the service is made of
+
+INSTALLED_APPS = [
+    "cia.ui",
+    "cia.accounts",
+    "cia.audit",
+    "cia.notices",
+    "assessments",
+    "assessments.release",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_forms_gds",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "cia.urls"
+WSGI_APPLICATION = "cia.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "autoescape": True,
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that our templates come before those of packages
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("gds",)
+CRISPY_TEMPLATE_PACK = "gds"
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# People and sessions
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts as long as the next line says
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = IS_PRODUCTION
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # for rate limits alone
+
+# What a browser may do
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF],
+        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers preload the domain is for its owner to decide
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in the database, none beside it
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if MODE == "test" or DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# Rendering and checking public files in a child process
+
+PUBLICATION_SANDBOX_REQUIRED = IS_PRODUCTION  # a namespace without network; elsewhere used where the kernel allows it
+
+# What is written to the log: never what was posted, never the values of a row
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "discreet": {
+            "()": "cia.discreet_log.DiscreetFormatter",
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}
