@@ -270,6 +270,7 @@ if IS_PRODUCTION:
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "ico", "jpg", "woff2", "ttf", "otf", "map")  # packed, or never fetched
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in the database, none beside it
     "staticfiles": {
@@ -301,6 +302,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
