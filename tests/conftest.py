@@ -12,6 +12,8 @@ from psycopg2.extensions import connection as Connection
 
 from tests import database
 
+pytest_plugins = ["tests.people"]
+
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright's loop runs in the thread that asks the database
