@@ -5,11 +5,11 @@ from psycopg2 import sql
 
 WRITABLE, APPEND_ONLY, READ_ONLY = "SELECT, INSERT, UPDATE, DELETE", "SELECT, INSERT", "SELECT"
 
-# A table is append-only when it carries a trigger made by refuse_change().
+# A table is append-only when it carries a trigger made by refuse_change() on its rows.
 TABLES = """
 SELECT class.relname, class.relname = 'django_migrations', EXISTS (
     SELECT FROM pg_trigger AS trigger JOIN pg_proc AS function ON function.oid = trigger.tgfoid
-    WHERE trigger.tgrelid = class.oid AND function.proname = 'refuse_change'
+    WHERE trigger.tgrelid = class.oid AND function.proname = 'refuse_change' AND trigger.tgtype & 1 = 1
 )
 FROM pg_class AS class
 WHERE class.relnamespace = 'public'::regnamespace AND class.relkind IN ('r', 'p', 'v', 'm')
