@@ -12,7 +12,7 @@ from assessments.parts import NARRATIVES, Axis
 from cia.accounts.models import Posting, Unit, User
 from cia.accounts.roles import Role
 
-PASSWORD = "lanterns over the river"  # noqa: S105 - of invented people
+PASSWORD = "lanterns over the river"
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 TITLE = "Operation Lantern: live facial recognition in Harrowmere town centre"
 

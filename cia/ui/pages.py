@@ -1,6 +1,7 @@
 """The bases of every page: who may see it, what it is called, and how a no is said."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.base import ContextMixin
 
+from cia import clock
 from cia.authorisation import Conflict, Denied
 
 
@@ -63,10 +66,19 @@ class Page(Headed, View):
         """The protective marking of the record shown, for the head and the foot of the page."""
         return self.marking
 
+    @cached_property
+    def at(self) -> datetime:
+        """The moment of the request, read once, for every question the page asks."""
+        return clock.now()
+
+    def prepare(self) -> None:
+        """Fetch what the page is about, before its method runs. ``Http404`` or ``Denied`` keeps somebody out."""
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         try:
+            self.prepare()
             response = super().dispatch(request, *args, **kwargs)
         except Denied as denied:
             response = refused(request, denied)
@@ -108,7 +120,7 @@ class FormPage(Page, FormView[forms.Form]):
 
 @method_decorator(login_not_required, name="dispatch")
 class PublicPage(Headed, View):
-    """A page for anybody: no sign-in, no session, no cookie. Asked for anew each time, so that taking down works at once."""
+    """A page for anybody: no sign-in, no session, no cookie. Asked for anew each time: taking down works at once."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
