@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +17,11 @@ from django.views.generic.base import ContextMixin
 
 from cia import clock
 from cia.authorisation import Conflict, Denied
+
+if TYPE_CHECKING:  # only the stubs know the view of a form by its form
+    _AnyForm = FormView[forms.Form]
+else:
+    _AnyForm = FormView
 
 
 class Headed(ContextMixin):
@@ -96,7 +101,7 @@ class PlainPage(Page, TemplateView):
     """An internal page that only shows something."""
 
 
-class FormPage(Page, FormView[forms.Form]):
+class FormPage(Page, _AnyForm):
     """An internal page that asks one thing. A ``Denied`` from the action comes back beside what was typed."""
 
     template_name = "layouts/form.html"
