@@ -16,6 +16,11 @@ def check_start(user: User, unit: Unit, *, at: datetime) -> None:
         raise Denied(f"Only an officer posted to {unit} can start an assessment there.")
 
 
+def check_start_somewhere(user: User, *, at: datetime) -> None:
+    if not user.units_where_may(Permission.ASSESSMENT_START, at=at).exists():
+        raise Denied("Only an officer posted to a unit can start an assessment.")
+
+
 def check_read(user: User, assessment: Assessment, *, at: datetime) -> None:
     if not Assessment.objects.readable_by(user, at=at).filter(pk=assessment.pk).exists():
         raise Denied("You have no part in this assessment, so you cannot read it. Its author can let you in.")
@@ -33,6 +38,16 @@ def check_read_version(user: User, version: Version, *, at: datetime) -> None:
     raise Denied("This version is not signed off, so it cannot be read for a release.")
 
 
+def check_read_history(user: User, assessment: Assessment, *, at: datetime) -> None:
+    """What was done to a file is for those who write it, decide on it or release it; not for readers."""
+    if assessment.versions.written_by(user).exists():
+        return
+    for permission in (Permission.ASSESSMENT_SIGN_OFF, Permission.RELEASE):
+        if user.may(permission, at_unit=assessment.unit, at=at):
+            return
+    raise Denied("Only those who write this assessment, decide on it or release it see what was done to it.")
+
+
 def check_edit(user: User, version: Version, *, at: datetime) -> None:
     """The author and the contributors edit, while the version is a draft or has been returned."""
     if not user.is_active or not _may_write(user, version):
@@ -41,7 +56,8 @@ def check_edit(user: User, version: Version, *, at: datetime) -> None:
         raise Denied("This version is with the authorising officer, so it cannot be edited. Ask them to return it.")
     if not version.is_editable:
         raise Denied(
-            f"This version is {version.get_state_display().lower()}, so its text never changes. Open the next version to edit."
+            f"This version is {version.get_state_display().lower()}, so its text never changes. "
+            "Open the next version to edit."
         )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +9,32 @@ from django.urls import reverse
 
 from assessments.documents.content import Level
 from assessments.lifecycle import EDITABLE, OPEN, WAS_SIGNED_OFF, State, may_follow
-from assessments.models.assessment import Assessment
+from assessments.models.assessment import Assessment, NamedPerson
 from assessments.models.scale import ScaleEdition
 from assessments.parts import NARRATIVE_BY_KEY, Axis, Kind, Marking
+from assessments.roles import Permission
+from cia.accounts.models import User
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def written_by(self, user: User) -> Self:
+        """The versions somebody wrote in, or was let in to write."""
+        named = models.Q(
+            assessment__named_people__person=user,
+            assessment__named_people__part=NamedPerson.Part.CONTRIBUTOR,
+            assessment__named_people__ended_at=None,
+        )
+        return self.filter(pk__in=Version.objects.filter(models.Q(contributions__user=user) | named).values("pk"))
+
+    def waiting_for(self, user: User, *, at: datetime) -> Self:
+        """The versions that somebody may decide on, the longest waiting first."""
+        units = user.units_where_may(Permission.ASSESSMENT_SIGN_OFF, at=at)
+        return (
+            self.filter(state=State.SUBMITTED, assessment__unit__in=units)
+            .exclude(contributions__user=user)
+            .annotate(waiting_since=models.Max("submissions__submitted_at"))
+            .order_by("waiting_since", "pk")
+        )
 
 
 class Version(models.Model):
@@ -24,6 +48,8 @@ class Version(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -153,7 +179,7 @@ class Rating(models.Model):
 
 
 class Revision(models.Model):
-    """One acknowledged save of one part of a version, kept for good: a request asks for what was held at its receipt."""
+    """One acknowledged save of one part, kept for good: a request asks for what was held at its receipt."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="revisions")
     part = models.CharField(max_length=60)
