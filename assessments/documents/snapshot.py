@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from datetime import date, datetime
 
@@ -41,7 +40,7 @@ def content_of(snapshot: Snapshot) -> Content:
 
 def authentication_code(content: Content) -> str:
     """HMAC-SHA-256 of the canonical content, under a key outside the database: a plain hash would confirm guesses."""
-    return hmac.new(settings.SNAPSHOT_KEY, msgspec.json.encode(content), hashlib.sha256).hexdigest()
+    return hmac.new(settings.SNAPSHOT_KEY.encode(), msgspec.json.encode(content), "sha256").hexdigest()
 
 
 def fingerprint(snapshot: Snapshot) -> str:

@@ -25,7 +25,8 @@ def check_mark(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     _check_is_foi(user, release, at=at)
     if release.state != ReleaseState.MARKING:
         raise Denied(
-            f"This release is at '{release.get_state_display()}', so its marks cannot be changed. Give it back for marking first."
+            f"This release is at '{release.get_state_display()}', so its marks cannot be changed. "
+            "Give it back for marking first."
         )
 
 
@@ -65,7 +66,8 @@ def check_take_down(user: User, publication: Publication, *, at: datetime) -> No
     unit = publication.candidate.release.snapshot.version.assessment.unit
     if not user.may(Permission.TAKE_DOWN, at_unit=unit, at=at):
         raise Denied(
-            "Only an FOI officer, an authorising officer, a duty superintendent or an administrator can take a publication down."
+            "Only an FOI officer, an authorising officer, a duty superintendent or an administrator "
+            "can take a publication down."
         )
     if not publication.is_standing:
         raise Denied("This publication was already taken down.")

@@ -25,6 +25,6 @@ def chained_hash(fields: Iterable[Any]) -> str:
     return digest.hexdigest()
 
 
-def authentication_code(hash: str, key: bytes) -> str:
+def authentication_code(hash: str, key: str) -> str:
     """HMAC-SHA-256 of a hash, under a key that is kept outside the database."""
-    return hmac.new(key, hash.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key.encode(), hash.encode(), "sha256").hexdigest()

@@ -14,6 +14,9 @@ class Head(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(name="audit_has_one_head", condition=models.Q(pk=1))]
 
+    def __str__(self) -> str:
+        return f"The trail ends at event {self.seq}"
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, thing: models.Model) -> Self:

@@ -105,7 +105,7 @@ def history_of(thing: models.Model) -> EventQuerySet:
 def faults() -> Iterator[str]:
     """Read the whole trail and say, in a sentence each, what is wrong with it; nothing when it is whole."""
     expected_seq, previous_hash = 1, "0" * 64
-    for event in Event.objects.order_by("seq").iterator():
+    for event in _all_events():
         if event.seq != expected_seq:
             yield f"Event {expected_seq} is missing: the next one found is {event.seq}."
         if event.previous_hash != previous_hash:
@@ -118,3 +118,7 @@ def faults() -> Iterator[str]:
     head = Head.objects.get(pk=1)
     if (head.seq, head.hash) != (expected_seq - 1, previous_hash):
         yield f"The trail should end at event {head.seq}, but ends at {expected_seq - 1}."
+
+
+def _all_events() -> Iterator[Event]:
+    return Event.objects.order_by("seq").iterator()

@@ -10,7 +10,7 @@ from assessments.release.models.release_copy import ReleaseCopy
 
 
 class Candidate(models.Model):
-    """The very bytes that may be published, with what the gate found. Made from the marks as they stood at a revision."""
+    """The very bytes that may be published, with what the gate found, made from the marks at a revision."""
 
     release = models.ForeignKey(ReleaseCopy, on_delete=models.PROTECT, related_name="candidates")
     marks_revision = models.PositiveIntegerField()

@@ -12,7 +12,7 @@ class ExemptionQuerySet(models.QuerySet["Exemption"]):
 
 
 class Exemption(models.Model):
-    """A provision of the Freedom of Information Act 2000 under which words may be withheld, as it stood from a day on."""
+    """A provision of the Freedom of Information Act 2000 that withholds words, as it stood from a day on."""
 
     class Test(models.TextChoices):
         ABSOLUTE = "absolute", "Absolute"

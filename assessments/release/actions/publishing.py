@@ -1,0 +1,204 @@
+"""From marks to the world: a checked file, a second person's approval of its bytes, publication, taking down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+from django.db.models import QuerySet
+
+from assessments.release import permissions
+from assessments.release.gate import Examined, Refused, examine
+from assessments.release.lifecycle import ReleaseState
+from assessments.release.models import Approval, Candidate, CheckReturn, Publication, ReleaseCopy, Withdrawal
+from assessments.release.preparing import Prepared, prepare
+from assessments.release.redacting import PublicDocument
+from assessments.release.register import register_title, register_unit
+from assessments.roles import Permission
+from cia import clock
+from cia.accounts.models import Posting, User
+from cia.accounts.roles import roles_with
+from cia.audit.trail import audited, record
+from cia.authorisation import Conflict, Denied
+from cia.canonical import canonical
+from cia.notices.outbox import tell
+
+
+def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
+    """Make the very file that would be published, put it through the gate, and hand it to another person.
+
+    Raises Denied with a sentence, and changes nothing, when anything of the gate refuses or cannot run. The file is
+    made outside any transaction; if a mark changes meanwhile, the file is thrown away.
+    """
+    with transaction.atomic():
+        release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
+        permissions.check_send_for_checking(by, release, at=clock.now())
+        prepared = prepare(release, on=clock.today())
+    try:
+        examined = examine(prepared.document, hidden=prepared.hidden)
+    except Refused as refused:
+        record("gate.refused", by=by, about=release, sentence=f"The gate refused {release.number}")
+        raise Denied(str(refused)) from refused
+    return _keep_candidate(release=release, prepared=prepared, examined=examined, by=by)
+
+
+@audited
+def give_back(*, candidate: Candidate, reasons: str, by: User) -> CheckReturn:
+    """Give a release back for marking, with what is to be changed; anything approved before counts no more."""
+    moment = clock.now()
+    release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
+    permissions.check_give_back(by, release, at=moment)
+    _check_is_current(candidate, release)
+    if not reasons.strip():
+        raise Denied("Say what is to be changed.")
+
+    _become(release, ReleaseState.MARKING)
+    check_return = CheckReturn.objects.create(
+        candidate=candidate, reasons=canonical(reasons), returned_at=moment, returned_by=by
+    )
+    record("release.given_back", by=by, about=release, sentence=f"Gave {release.number} back for marking")
+    tell(
+        [candidate.made_by],
+        sentence=f"Release {release.number} was given back to you for marking",
+        link=release.get_absolute_url(),
+    )
+    return check_return
+
+
+@audited
+def approve(*, candidate: Candidate, pdf_sha256: str, html_sha256: str, by: User) -> Approval:
+    """Approve exactly the bytes that the checker saw: the digests are those of the page they decided on."""
+    moment = clock.now()
+    release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
+    permissions.check_approve(by, release, at=moment)
+    _check_is_current(candidate, release)
+    if (pdf_sha256, html_sha256) != (candidate.pdf_sha256, candidate.html_sha256):
+        raise Conflict("The file you checked is not the one that is waiting now. Check the new file.")
+
+    approval = Approval.objects.create(
+        candidate=candidate, pdf_sha256=pdf_sha256, html_sha256=html_sha256, approved_at=moment, approved_by=by
+    )
+    _become(release, ReleaseState.APPROVED)
+    record(
+        "release.approved", by=by, about=release, sentence=f"Approved the file of {release.number}", sha256=pdf_sha256
+    )
+    tell(
+        [candidate.made_by], sentence=f"Release {release.number} was approved", link=release.get_absolute_url()
+    )
+    return approval
+
+
+@audited
+def publish(*, approval: Approval, by: User) -> Publication:
+    """Give the approved bytes to the world, under their number."""
+    moment = clock.now()
+    candidate = approval.candidate
+    release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
+    permissions.check_publish(by, release, at=moment)
+    _check_is_current(candidate, release)
+
+    document = msgspec.convert(candidate.public, PublicDocument)
+    publication = Publication.objects.create(
+        approval=approval,
+        number=release.number,
+        title=register_title(document),
+        unit=register_unit(document),
+        published_at=moment,
+        published_by=by,
+    )
+    _become(release, ReleaseState.PUBLISHED)
+    record(
+        "release.published",
+        by=by,
+        about=release,
+        sentence=f"Published {release.number}",
+        pdf_sha256=candidate.pdf_sha256,
+        html_sha256=candidate.html_sha256,
+    )
+    version = release.snapshot.version
+    tell(
+        [version.author, candidate.made_by],
+        sentence=f"A redacted copy was published as {release.number}",
+        link=publication.get_absolute_url(),
+    )
+    return publication
+
+
+@audited
+def take_down(*, publication: Publication, reason: str, by: User) -> Withdrawal:
+    """Stop giving a publication out, at once, every copy of it. One person is enough."""
+    moment = clock.now()
+    release = ReleaseCopy.objects.select_for_update().get(pk=publication.candidate.release_id)
+    permissions.check_take_down(by, publication, at=moment)
+    if not reason.strip():
+        raise Denied("Say why you are taking this down.")
+
+    withdrawal = Withdrawal.objects.create(
+        publication=publication, reason=canonical(reason), withdrawn_at=moment, withdrawn_by=by
+    )
+    _become(release, ReleaseState.TAKEN_DOWN)
+    record("publication.taken_down", by=by, about=release, sentence=f"Took {publication.number} down")
+    tell(
+        User.objects.filter(is_active=True, postings__in=_foi_postings(moment)).exclude(pk=by.pk).distinct(),
+        sentence=f"{publication.number} was taken down",
+        link=release.get_absolute_url(),
+    )
+    return withdrawal
+
+
+@audited
+def _keep_candidate(*, release: ReleaseCopy, prepared: Prepared, examined: Examined, by: User) -> Candidate:
+    moment = clock.now()
+    release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
+    permissions.check_send_for_checking(by, release, at=moment)
+    if release.marks_revision != prepared.marks_revision:
+        raise Conflict("A mark was changed while the file was being made. Send it for checking again.")
+
+    candidate = release.candidates.create(
+        marks_revision=prepared.marks_revision,
+        public=msgspec.to_builtins(prepared.document),
+        pdf=examined.pdf,
+        html=examined.html.encode(),
+        pdf_sha256=examined.pdf_sha256,
+        html_sha256=examined.html_sha256,
+        pages=examined.pages,
+        gate_report=msgspec.to_builtins(examined.report),
+        made_at=moment,
+        made_by=by,
+    )
+    _become(release, ReleaseState.CHECKING)
+    record(
+        "release.sent_for_checking",
+        by=by,
+        about=release,
+        sentence=f"Sent {release.number} for checking",
+        sha256=candidate.pdf_sha256,
+    )
+    tell(
+        [user for user in _foi_officers(release) if user != by],
+        sentence=f"Release {release.number} is waiting to be checked",
+        link=release.get_absolute_url(),
+    )
+    return candidate
+
+
+def _check_is_current(candidate: Candidate, release: ReleaseCopy) -> None:
+    if not candidate.is_current or candidate.release_id != release.pk:
+        raise Conflict("The marks have changed since this file was made. Look at the release again.")
+
+
+def _become(release: ReleaseCopy, state: ReleaseState) -> None:
+    release.state = state
+    release.save(update_fields=["state"])
+
+
+def _foi_postings(moment: datetime) -> QuerySet[Posting]:
+    return Posting.objects.held(at=moment).filter(role__in=roles_with(Permission.RELEASE))
+
+
+def _foi_officers(release: ReleaseCopy) -> list[User]:
+    moment = clock.now()
+    unit = release.snapshot.version.assessment.unit
+    people = User.objects.filter(is_active=True, postings__in=_foi_postings(moment)).distinct()
+    return [user for user in people if user.may(Permission.RELEASE, at_unit=unit, at=moment)]
