@@ -41,7 +41,11 @@ def canonical(text: str, *, longest: int = LONGEST) -> str:
         raise Unacceptable(f"Shorten this to {longest:,} characters. It has {len(text):,}.")
     if text.count("\n") >= MOST_LINES:
         raise Unacceptable(f"Use fewer than {MOST_LINES:,} lines.")
-    _refuse_pretended_marks(text)
+    if found := _pretended_mark(text):
+        raise Unacceptable(
+            f"{_place(text, found.start())} looks like one of our redaction marks. "
+            "Write it another way, for example [withheld in source]."
+        )
     combining = 0
     for index, character in enumerate(text):
         if reason := _what_is_wrong(text, index):
@@ -62,12 +66,13 @@ def printable() -> frozenset[int]:
     return frozenset(points)
 
 
-def _refuse_pretended_marks(text: str) -> None:
-    if found := _PRETENDED_MARK.search(text.translate(_LOOKALIKES)):
-        raise Unacceptable(
-            f"{_place(text, found.start())} looks like one of our redaction marks. "
-            "Write it another way, for example [withheld in source]."
-        )
+def pretends_to_be_a_mark(text: str) -> bool:
+    """Whether typed text would read like one of the marks that redaction makes."""
+    return _pretended_mark(text) is not None
+
+
+def _pretended_mark(text: str) -> regex.Match[str] | None:
+    return _PRETENDED_MARK.search(text.translate(_LOOKALIKES))
 
 
 def _what_is_wrong(text: str, index: int) -> str:

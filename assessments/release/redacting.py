@@ -1,10 +1,14 @@
 """From a frozen document and its marks to what the public may read. Pure: no database, no clock, no request."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
+import regex
 
-from assessments.documents.content import BlockKind, Layout, Level
+from assessments.documents.content import Block, BlockKind, Content, Field, Layout, Level, Row
+from assessments.release.wording import check_codes, meaning_of_mark, order_of_codes, words_of_mark
+from cia.canonical import canonical, pretends_to_be_a_mark
 
 
 class PublicRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="run"):
@@ -25,9 +29,12 @@ class PublicBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 
 
 class PublicField(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One answer as the public may read it. ``is_rating`` stays where the level itself is withheld."""
+
     label: str
     blocks: tuple[PublicBlock, ...] = ()
     level: int | None = None
+    is_rating: bool = False
 
 
 class PublicRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -68,3 +75,243 @@ class PublicDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def title(self) -> str:
         return f"{self.document_type}, publication {self.number}"
+
+
+class MarkedPassage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is to be withheld: code points of a field's plain text, or the whole of a field or row."""
+
+    path: str
+    start: int | None = None
+    end: int | None = None
+    whole: Literal["", "field", "row"] = ""
+    codes: tuple[str, ...] = ()
+
+
+class NotThere(ValueError):
+    """A mark names words or a place that the document does not have; the sentence says what to do."""
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """A stretch of a field's plain text that goes, with the codes of all marks that touch it."""
+
+    start: int
+    end: int
+    codes: frozenset[str]
+
+
+class Withheld(msgspec.Struct, frozen=True):
+    """Every mark put in its place: whole rows, whole fields, and the stretches of the other fields."""
+
+    rows: dict[str, frozenset[str]]
+    fields: dict[str, frozenset[str]]
+    passages: dict[str, list[Hidden]]
+
+
+def locate(field: Field, quote: str, occurrence: int = 1) -> tuple[int, int]:
+    """Where the quoted words stand in a field for the given time, 1 the first. White space of any kind is the same."""
+    text, words = _spaced(field.plain_text), _spaced(canonical(quote))
+    if not words.strip():
+        raise NotThere("Give the words to withhold.")
+    if occurrence < 1:
+        raise NotThere("Count the occurrences from 1.")
+    starts = [found.start() for found in regex.finditer(regex.escape(words), text)]
+    if not starts:
+        raise NotThere(f"These words do not stand in {field.label}. Copy them exactly as they are printed.")
+    if occurrence > len(starts):
+        times = "once" if len(starts) == 1 else f"{len(starts)} times"
+        raise NotThere(f"These words stand in {field.label} {times}, so there is no occurrence {occurrence}.")
+    return starts[occurrence - 1], starts[occurrence - 1] + len(words)
+
+
+def redact(
+    content: Content,
+    marks: Iterable[MarkedPassage],
+    *,
+    number: str,
+    complaints: str,
+    meanings: Mapping[str, str],
+    marking: str = "",
+) -> PublicDocument:
+    """The only maker of public documents. ``meanings`` says what each code means; ``marking`` is the release's own."""
+    withheld = put_in_place(content, marks)
+    sections = tuple(
+        PublicSection(
+            heading=section.heading,
+            layout=section.layout,
+            rows=tuple(_public_row(row, withheld) for row in section.rows),
+            scale=section.scale,
+        )
+        for section in content.sections
+    )
+    _refuse_pretended_marks(sections)
+    return PublicDocument(
+        number=number,
+        force=content.force,
+        strapline=content.strapline,
+        document_type=content.document_type,
+        marking=marking or content.marking,
+        complaints=complaints,
+        sections=sections,
+        key=_key(sections, withheld, meanings),
+    )
+
+
+def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
+    """Check every mark against the document; whole rows take in the marks within them, whole fields likewise."""
+    rows, fields = content.rows(), content.fields()
+    row_of = {field.path: row.path for row in rows.values() for field in row.fields}
+    if len(row_of) != sum(len(row.fields) for section in content.sections for row in section.rows):
+        raise ValueError("Two fields of this document bear the same path, so no mark can be put in its place.")
+    ordered = sorted(marks, key=lambda mark: ["row", "field", ""].index(mark.whole))
+    whole_rows: dict[str, frozenset[str]] = {}
+    whole_fields: dict[str, frozenset[str]] = {}
+    stretches: dict[str, list[Hidden]] = {}
+    for mark in ordered:
+        codes = frozenset(mark.codes)
+        check_codes(codes)
+        if mark.path not in (rows if mark.whole == "row" else fields):
+            raise NotThere(f"There is no {mark.whole or 'field'} “{mark.path}” in this document.")
+        if mark.whole and not mark.start is mark.end is None:
+            raise NotThere(f"A mark for the whole of “{mark.path}” has no start and no end.")
+        stretch = None if mark.whole else _stretch(fields[mark.path], mark)
+        row = mark.path if mark.whole == "row" else row_of[mark.path]
+        if mark.whole == "row" or row in whole_rows:
+            whole_rows[row] = whole_rows.get(row, frozenset()) | codes
+        elif stretch is None or mark.path in whole_fields:
+            whole_fields[mark.path] = whole_fields.get(mark.path, frozenset()) | codes
+        else:
+            stretches.setdefault(mark.path, []).append(stretch)
+    return Withheld(
+        rows=whole_rows, fields=whole_fields, passages={path: _merged(found) for path, found in stretches.items()}
+    )
+
+
+def _stretch(field: Field, mark: MarkedPassage) -> Hidden:
+    """The exact stretch of a mark, widened to whole characters as people see them."""
+    if field.level is not None:
+        raise NotThere(f"{field.label} can only be withheld as a whole.")
+    start, end, text = mark.start, mark.end, field.plain_text
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+        raise NotThere(f"A mark in {field.label} begins or ends where there is no text. Make the mark again.")
+    for character in regex.finditer(r"\X", text):
+        if character.start() <= start < character.end():
+            start = character.start()
+        if character.start() < end <= character.end():
+            end = character.end()
+            break
+    return Hidden(start=start, end=end, codes=frozenset(mark.codes))
+
+
+def _merged(stretches: Sequence[Hidden]) -> list[Hidden]:
+    """Overlapping and touching stretches as one: how many marks a name took must not be counted."""
+    merged: list[Hidden] = []
+    for stretch in sorted(stretches, key=lambda hidden: (hidden.start, hidden.end)):
+        if merged and stretch.start <= merged[-1].end:
+            last = merged[-1]
+            merged[-1] = Hidden(last.start, max(last.end, stretch.end), last.codes | stretch.codes)
+        else:
+            merged.append(stretch)
+    return merged
+
+
+def _public_row(row: Row, withheld: Withheld) -> PublicRow:
+    if row.path in withheld.rows:
+        return PublicRow(withheld=PublicMark(words_of_mark(withheld.rows[row.path])))
+    return PublicRow(fields=tuple(_public_field(field, withheld) for field in row.fields))
+
+
+def _public_field(field: Field, withheld: Withheld) -> PublicField:
+    is_rating = field.level is not None
+    if field.path in withheld.fields:
+        mark = PublicMark(words_of_mark(withheld.fields[field.path]))
+        return PublicField(label=field.label, blocks=(PublicBlock(pieces=(mark,)),), is_rating=is_rating)
+    blocks = _without(field.blocks, withheld.passages.get(field.path, []))
+    return PublicField(label=field.label, blocks=blocks, level=field.level, is_rating=is_rating)
+
+
+def _without(blocks: Sequence[Block], hidden: Sequence[Hidden]) -> tuple[PublicBlock, ...]:
+    """The blocks with marks for the hidden stretches.
+
+    A stretch that runs from one block into another joins them, and a block of which no word is left becomes a plain
+    paragraph: how many blocks were hidden, and of what kind, does not show.
+    """
+    public: list[PublicBlock] = []
+    pieces: list[PublicRun | PublicMark] = []
+    kind: BlockKind | None = None
+    at = 0
+    for block in blocks:
+        for run in block.runs:
+            for text, mark in _cut(run.text, at, hidden):
+                if mark is not None:
+                    pieces.append(mark)
+                elif text:
+                    kind = kind or block.kind
+                    _append(pieces, PublicRun(text, strong=run.strong, emphasis=run.emphasis))
+            at += len(run.text)
+        ending = [stretch for stretch in hidden if stretch.start <= at < stretch.end]
+        if ending and ending[0].start == at:
+            pieces.append(PublicMark(words_of_mark(ending[0].codes)))
+        at += 1
+        if not ending:
+            public.append(PublicBlock(tuple(pieces), kind=kind or ("paragraph" if pieces else block.kind)))
+            pieces, kind = [], None
+    return tuple(public)
+
+
+def _cut(text: str, at: int, hidden: Sequence[Hidden]) -> Iterable[tuple[str, PublicMark | None]]:
+    """A run's text, which begins ``at`` in the field, in turn seen and marked; a mark where its stretch starts."""
+    here = at
+    for stretch in hidden:
+        if stretch.end <= here or stretch.start >= at + len(text):
+            continue
+        yield text[here - at : max(stretch.start, here) - at], None
+        if stretch.start >= at:
+            yield "", PublicMark(words_of_mark(stretch.codes))
+        here = min(stretch.end, at + len(text))
+    yield text[here - at :], None
+
+
+def _append(pieces: list[PublicRun | PublicMark], run: PublicRun) -> None:
+    """Runs of one style become one, so that where they were cut does not show."""
+    last = pieces[-1] if pieces else None
+    if isinstance(last, PublicRun) and (last.strong, last.emphasis) == (run.strong, run.emphasis):
+        pieces[-1] = PublicRun(last.text + run.text, strong=run.strong, emphasis=run.emphasis)
+    else:
+        pieces.append(run)
+
+
+def _key(sections: Sequence[PublicSection], withheld: Withheld, meanings: Mapping[str, str]) -> tuple[KeyEntry, ...]:
+    """What each mark in these sections means and how many there are, counted from what the public sees."""
+    counts: dict[str, int] = {}
+    for mark in public_marks(sections):
+        counts[mark.words] = counts.get(mark.words, 0) + 1
+    stretches = [stretch.codes for found in withheld.passages.values() for stretch in found]
+    by_words = {
+        words_of_mark(codes): codes for codes in (*withheld.rows.values(), *withheld.fields.values(), *stretches)
+    }
+    return tuple(
+        KeyEntry(words=words, meaning=meaning_of_mark(by_words[words], meanings), marks=counts[words])
+        for words in sorted(counts, key=lambda words: order_of_codes(by_words[words]))
+    )
+
+
+def public_marks(sections: Iterable[PublicSection]) -> Iterable[PublicMark]:
+    """Every mark in reading order."""
+    for row in (row for section in sections for row in section.rows):
+        if row.withheld is not None:
+            yield row.withheld
+        for block in (block for field in row.fields for block in field.blocks):
+            yield from (piece for piece in block.pieces if isinstance(piece, PublicMark))
+
+
+def _refuse_pretended_marks(sections: Iterable[PublicSection]) -> None:
+    for field in (field for section in sections for row in section.rows for field in row.fields):
+        for block in field.blocks:
+            typed = "".join(piece.text if isinstance(piece, PublicRun) else "\n" for piece in block.pieces)
+            if pretends_to_be_a_mark(typed):
+                raise NotThere(f"Words in {field.label} look like one of our marks. Nobody could tell them apart.")
+
+
+def _spaced(text: str) -> str:
+    """Every white-space character as a space, so that places stay the same."""
+    return str(regex.sub(r"\s", " ", text))

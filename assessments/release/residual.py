@@ -1,0 +1,210 @@
+"""What of the hidden words might still be seen, and whether anything public depends on them. Pure."""
+
+import random
+import string
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+import msgspec
+import regex
+
+from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run, Section
+from assessments.release.redacting import Hidden, MarkedPassage, PublicDocument, PublicField, PublicRun, put_in_place
+
+# Words that say nothing by themselves, so that one of them hidden does not hold back every document that has it.
+_SMALL_WORDS = """
+    a an and as at be by for from he her hers him his i in is it its me my no nor not of off on or our ours out
+    she so that the their theirs them there these they this those to up us was we were who whom whose will with
+    yes you your yours given rated
+"""
+_SAYS_NOTHING = frozenset(_SMALL_WORDS.split())
+_SEPARATE = "\n\n"
+
+
+def hidden_texts(content: Content, marks: Iterable[MarkedPassage]) -> tuple[str, ...]:
+    """Every passage that the marks hide, in reading order. Never to be logged, stored or shown."""
+    return tuple(text for _, text in _hidden(content, marks))
+
+
+def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDocument) -> list[str]:
+    """Where exactly the hidden words, in whatever case, still stand in the public text: a sentence for each."""
+    places = [
+        (_called(section.heading, field.label), _plain(_typed(field)))
+        for section in public.sections
+        for row in section.rows
+        for field in row.fields
+        if not field.is_rating
+    ]
+    found: dict[str, None] = {}
+    for source, text in _hidden(content, marks):
+        words = _plain(text)
+        if not words or set(words.split()) <= _SAYS_NOTHING:
+            continue
+        whole_words = regex.compile(rf"(?<!\w){regex.escape(words)}(?!\w)")
+        for place, shown in places:
+            if whole_words.search(shown):
+                where = f"elsewhere in {place}" if place == source else f"in {place}"
+                mend = "mark them there too, or mark a longer passage"
+                found[f"The words withheld in {source} also stand {where}: {mend}."] = None
+    return list(found)
+
+
+def swapped(
+    content: Content, marks: Sequence[MarkedPassage], generator: random.Random
+) -> tuple[Content, list[MarkedPassage]]:
+    """The same document with other words, of other length and structure, in every hidden place, and the marks for it.
+
+    Redacting it must give an equal public document: then nothing public was made from what is hidden.
+    """
+    withheld = put_in_place(content, marks)
+    new_marks = [
+        *(MarkedPassage(path=path, whole="row", codes=tuple(codes)) for path, codes in withheld.rows.items()),
+        *(MarkedPassage(path=path, whole="field", codes=tuple(codes)) for path, codes in withheld.fields.items()),
+    ]
+
+    def other_field(field: Field) -> Field:
+        if field.path in withheld.fields:
+            level = generator.randint(1, 6) if field.level is not None else None
+            return msgspec.structs.replace(field, blocks=_other_blocks(generator), level=level)
+        if field.path in withheld.passages:
+            blocks, stretches = _with_others(field.blocks, withheld.passages[field.path], generator)
+            new_marks.extend(
+                MarkedPassage(path=field.path, start=stretch.start, end=stretch.end, codes=tuple(stretch.codes))
+                for stretch in stretches
+            )
+            return msgspec.structs.replace(field, blocks=blocks)
+        return field
+
+    def other_row(row: Row) -> Row:
+        if row.path in withheld.rows:
+            paths = [f"{row.path}.{number}" for number in range(generator.randint(0, 4))]
+            fields = tuple(Field(path=path, label=_word(generator), blocks=_other_blocks(generator)) for path in paths)
+            return Row(path=row.path, fields=fields)
+        return msgspec.structs.replace(row, fields=tuple(other_field(field) for field in row.fields))
+
+    def other_section(section: Section) -> Section:
+        return msgspec.structs.replace(section, rows=tuple(other_row(row) for row in section.rows))
+
+    other = msgspec.structs.replace(
+        content,
+        reference=_word(generator),
+        version=_word(generator),
+        cut_at=_word(generator),
+        sections=tuple(other_section(section) for section in content.sections),
+    )
+    generator.shuffle(new_marks)
+    return other, new_marks
+
+
+def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[tuple[str, str]]:
+    """What people call the place, and the hidden text there. A rating's wording is the scale's, so it is not listed."""
+    withheld = put_in_place(content, marks)
+    for section in content.sections:
+        for row in section.rows:
+            for field in row.fields:
+                place, text = _called(section.heading, field.label), field.plain_text
+                if row.path in withheld.rows or field.path in withheld.fields:
+                    if field.level is None and text:
+                        yield place, text
+                    continue
+                for stretch in withheld.passages.get(field.path, []):
+                    yield place, text[stretch.start : stretch.end]
+
+
+def _called(heading: str, label: str) -> str:
+    return label if heading in {label, "Cover"} else f"{label} under {heading}"
+
+
+def _typed(field: PublicField) -> str:
+    """What people wrote in a field, with a gap no passage can cross where a mark stands."""
+    return "\n".join(
+        "".join(piece.text if isinstance(piece, PublicRun) else _SEPARATE for piece in block.pieces)
+        for block in field.blocks
+    )
+
+
+def _plain(text: str) -> str:
+    """Compared without regard to case, kind of letter form, spacing, and punctuation at the ends."""
+    parts = unicodedata.normalize("NFKC", text).casefold().split(_SEPARATE)
+    spaced = (" ".join(part.split()) for part in parts)
+    return str(regex.sub(r"^[^\w]+|[^\w]+$", "", _SEPARATE.join(spaced)))
+
+
+class _Sign(msgspec.Struct, frozen=True):
+    """One character of a field, or the step to its next block. ``kind`` is unknown for what replaces hidden words."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    kind: BlockKind | None = None
+    is_step: bool = False
+
+
+def _with_others(
+    blocks: Sequence[Block], hidden: Sequence[Hidden], generator: random.Random
+) -> tuple[tuple[Block, ...], list[Hidden]]:
+    """The blocks with other text in the hidden stretches, and where the stretches are now."""
+    signs = _signs(blocks)
+    changed: list[_Sign] = []
+    stretches: list[Hidden] = []
+    at = 0
+    for stretch in hidden:
+        changed.extend(signs[at : stretch.start])
+        start = len(changed)
+        changed.extend(msgspec.structs.replace(sign, kind=None) for sign in _signs(_other_blocks(generator)))
+        stretches.append(Hidden(start, len(changed), stretch.codes))
+        at = stretch.end
+    changed.extend(signs[at:])
+    return _blocks(changed, blocks[0].kind, generator), stretches
+
+
+def _signs(blocks: Sequence[Block]) -> list[_Sign]:
+    signs: list[_Sign] = []
+    for index, block in enumerate(blocks):
+        if index:
+            signs.append(_Sign("\n", kind=block.kind, is_step=True))
+        signs.extend(
+            _Sign(character, run.strong, run.emphasis, block.kind) for run in block.runs for character in run.text
+        )
+    return signs
+
+
+def _blocks(signs: Sequence[_Sign], first: BlockKind, generator: random.Random) -> tuple[Block, ...]:
+    """The blocks that signs make up. A block takes the kind of its first public character, as redaction does."""
+    grouped: list[tuple[BlockKind | None, list[_Sign]]] = [(first, [])]
+    for sign in signs:
+        if sign.is_step:
+            grouped.append((sign.kind, []))
+        else:
+            grouped[-1][1].append(sign)
+    blocks = []
+    for beginning, group in grouped:
+        kind = next((sign.kind for sign in group if sign.kind), None) if group else beginning
+        runs = tuple(Run(sign.text, strong=sign.strong, emphasis=sign.emphasis) for sign in group)
+        blocks.append(Block(runs=runs, kind=kind or _kind(generator)))
+    return tuple(blocks)
+
+
+def _other_blocks(generator: random.Random) -> tuple[Block, ...]:
+    return tuple(
+        Block(
+            runs=tuple(
+                Run(_word(generator), strong=generator.random() < 0.5, emphasis=generator.random() < 0.5)
+                for _ in range(generator.randint(1, 4))
+            ),
+            kind=_kind(generator),
+        )
+        for _ in range(generator.choice((1, 1, 2, 5)))
+    )
+
+
+def _kind(generator: random.Random) -> BlockKind:
+    return generator.choice(get_args(BlockKind))
+
+
+def _word(generator: random.Random) -> str:
+    """A word of letters from several scripts; it begins and ends with one that joins nothing beside it."""
+    letters = string.ascii_letters + " \u00e9\u017c\u03a9\u0416\u4e2d\U0001f600"
+    middle = "".join(generator.choice(letters) for _ in range(generator.choice((0, 2, 9, 60))))
+    return f"{generator.choice(string.ascii_letters)}{middle}{generator.choice(string.ascii_letters)}"
