@@ -20,7 +20,7 @@ NOT_GIVEN = "Not given"
 
 def cut(version: Version, *, at: datetime) -> Snapshot:
     """Freeze a version as it reads now. The sign-off is part of it once there is one."""
-    content = _content(version, at=at)
+    content = reading_of(version, at=at)
     return Snapshot.objects.create(
         version=version,
         cut_at=at,
@@ -53,7 +53,8 @@ def without_sign_off(content: Content) -> tuple[Section, ...]:
     return tuple(section for section in content.sections if section.layout != "sign_off")
 
 
-def _content(version: Version, *, at: datetime) -> Content:
+def reading_of(version: Version, *, at: datetime) -> Content:
+    """A version as it reads at a moment, laid out and not kept."""
     on = local(at).date()
     narrative = version.narrative()
     ratings = {rating.axis: rating for rating in version.ratings.all()}
