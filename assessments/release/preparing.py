@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, cast
 
 from assessments.documents import snapshot as snapshots
+from assessments.documents.content import Content
 from assessments.release.models import Exemption, ReleaseCopy
-from assessments.release.redacting import MarkedPassage, PublicDocument
+from assessments.release.redacting import MarkedPassage, PublicDocument, redact
+from assessments.release.residual import hidden_texts, surviving, swapped
 from cia.accounts.models import force_setting
 from cia.authorisation import Denied
 
 SWAPS = 20
+
+Whole = Literal["", "field", "row"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,35 @@ class Prepared:
 def marked_passages(release: ReleaseCopy) -> list[MarkedPassage]:
     """The marks that stand on a release copy, as redaction takes them."""
     return [
-        MarkedPassage(path=mark.path, start=mark.start, end=mark.end, whole=mark.whole, codes=mark.codes())
+        MarkedPassage(
+            path=mark.path, start=mark.start, end=mark.end, whole=cast(Whole, mark.whole), codes=mark.codes()
+        )
         for mark in release.standing_marks()
     ]
+
+
+def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
+    """Redact a release copy as its marks stand, with what the force has decided by that day.
+
+    Raises Denied where hidden words survive elsewhere, or where anything public depends on what is hidden.
+    """
+    content = snapshots.content_of(release.snapshot)
+    marks = marked_passages(release)
+    meanings = {exemption.code: exemption.meaning for exemption in Exemption.objects.in_force(on=on)}
+    complaints, marking = force_setting("complaints", on=on), force_setting("release_marking", on=on)
+
+    def redacted(content: Content, marks: Sequence[MarkedPassage]) -> PublicDocument:
+        try:
+            return redact(
+                content, marks, number=release.number, complaints=complaints, meanings=meanings, marking=marking
+            )
+        except ValueError as error:
+            raise Denied(str(error)) from error
+
+    document = redacted(content, marks)
+    if sentences := surviving(content, marks, document):
+        raise Denied(" ".join(sentences))
+    chance = random.SystemRandom()
+    if any(redacted(*swapped(content, marks, chance)) != document for _ in range(SWAPS)):
+        raise Denied("Something in the public copy depends on the words withheld, so it cannot be released.")
+    return Prepared(document=document, hidden=hidden_texts(content, marks), marks_revision=release.marks_revision)

@@ -10,7 +10,8 @@ from assessments.models import Decision, Version
 from assessments.release import permissions
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, Mark, ReleaseCopy
-from assessments.release.redacting import NotThere, check_codes, locate
+from assessments.release.redacting import NotThere, locate
+from assessments.release.wording import check_codes
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
