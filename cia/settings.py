@@ -31,14 +31,14 @@ def asked_for(name: str, why: str) -> str:
 
 
 def key(name: str, why: str) -> str:
-    """A secret of at least 32 characters: given in production, made and kept under ``var/`` in the demonstration."""
+    """A secret of at least 50 characters: given in production, made and kept under ``var/`` in the demonstration."""
     if MODE == "test":
         return sha256(name.encode()).hexdigest()
     if MODE == "demonstration" and not env.str(name, ""):
         return kept_key(VAR / "keys", name.lower())
-    value = asked_for(name, f"{why}; at least 32 random characters")
-    if len(value) < 32:
-        raise ImproperlyConfigured(f"{name} is too short: {why}; give it at least 32 random characters.")
+    value = asked_for(name, f"{why}; at least 50 random characters")
+    if len(value) < 50:
+        raise ImproperlyConfigured(f"{name} is too short: {why}; give it at least 50 random characters.")
     return value
 
 
@@ -181,6 +181,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cia.accounts.kept.KeepTextMiddleware",  # before the next, which would send text typed without a session to nowhere
+    "cia.accounts.sign_in_required.SignInRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
@@ -229,6 +231,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "cia.accounts.kept.csrf_failure"
+ACCOUNT_ADAPTER = "cia.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

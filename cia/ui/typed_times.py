@@ -71,7 +71,7 @@ def moment_from(typed: str, *, today: date) -> datetime:
 
 
 def _only_time_in(words: str) -> re.Match[str]:
-    """The time among the words. Four figures may be a year: at an end they are a time, the first end before the last."""
+    """The time at one end of the words. Four bare figures may be a year, so anything written as a time goes first."""
     found = [match for match in _TIME.finditer(words) if match.start() == 0 or match.end() == len(words)]
     written_so = [match for match in found if not re.fullmatch(r"\d{4}", match[0])]
     candidates = written_so or found
@@ -99,13 +99,14 @@ def _time_of(found: re.Match[str]) -> time:
 
 def _parsed_in_full(words: str) -> date:
     """What the library reads, provided that day, month and year were all typed: it would fill in what was not."""
-    one = parser.parse(words, dayfirst=True, default=datetime(2001, 1, 1))
-    other = parser.parse(words, dayfirst=True, default=datetime(2002, 2, 2))
-    if one != other - timedelta(0) and one.date() != other.date():
+    readings = {
+        parser.parse(words, dayfirst=True, default=datetime(year, month, day, tzinfo=UTC))
+        for year, month, day in [(2001, 1, 1), (2002, 2, 2)]
+    }
+    reading = readings.pop()
+    if readings or reading.time() != time(0):
         raise ValueError(words)
-    if one.time() != time(0):
-        raise ValueError(words)
-    return one.date()
+    return reading.date()
 
 
 def _nearest_year(words: str, today: date) -> date:

@@ -121,18 +121,23 @@ def options(field: BoundField) -> list[Option]:
     value = field.value()
     several = value if isinstance(value, list | tuple | set) else [value]
     chosen = {str(one) for one in several if one is not None}
-    return [
-        Option(
-            id=field.auto_id if number == 1 else f"{field.auto_id}-{number}",
-            value=str(choice[0]),
-            label=str(choice[1]),
-            hint=str(getattr(choice, "hint", "")),
-            divider=str(getattr(choice, "divider", "")),
-            is_chosen=str(choice[0]) in chosen,
-            is_disabled=bool(field.field.disabled or getattr(choice, "disabled", False)),
+    offered, number = [], 0
+    for choice in field.field.choices:  # type: ignore[attr-defined]
+        number += 1
+        divider = str(getattr(choice, "divider", ""))
+        offered.append(
+            Option(
+                id=field.auto_id if number == 1 else f"{field.auto_id}-{number}",
+                value=str(choice[0]),
+                label=str(choice[1]),
+                hint=str(getattr(choice, "hint", "")),
+                divider=divider,
+                is_chosen=str(choice[0]) in chosen,
+                is_disabled=bool(field.field.disabled or getattr(choice, "disabled", False)),
+            )
         )
-        for number, choice in enumerate(field.field.choices, 1)  # type: ignore[attr-defined]
-    ]
+        number += 1 if divider else 0  # upstream counts it among the answers
+    return offered
 
 
 @register.filter

@@ -1,0 +1,31 @@
+"""What a browser is told when what it sent could not be read at all."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_MOST_READ = 64 * 1024 * 1024
+_AT_ONCE = 64 * 1024
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The site's ``handler400``: says whether it was too long, and keeps nothing of it."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        _read_the_rest(request)
+        heading, reason = "That was too much to send at once", "Shorten it, or save it in parts."
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    else:
+        heading, reason = "This could not be read", "What your browser sent could not be read."
+        status = HTTPStatus.BAD_REQUEST
+    response = render(request, "400.html", {"heading": heading, "reason": reason}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _read_the_rest(request: HttpRequest) -> None:
+    """A browser that is still sending shows a broken connection instead of our page."""
+    read = 0
+    while read < _MOST_READ and (chunk := request.read(_AT_ONCE)):
+        read += len(chunk)
