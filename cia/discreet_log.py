@@ -8,7 +8,7 @@ from types import TracebackType
 class DiscreetFormatter(logging.Formatter):
     """Prints of an error its kind and its frames. Its message is left out: a database error quotes the refused row."""
 
-    def formatException(
+    def formatException(  # noqa: N802 - the name is logging's
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:

@@ -1,8 +1,8 @@
 """The PostgreSQL that comes as a wheel: for the demonstration, ``rehearse`` and the tests, never for a force's records.
 
-It listens on a socket only. The owner and the application sign in with passwords; ``postgres`` is the operating system's
-user that made the server, and nobody else. Whoever uses a server holds a shared lock on a file beside its folder, which
-the kernel lifts when a process ends in whatever way: so the last user to leave knows that it is the last, and stops it.
+It listens on a socket only. The owner and the application sign in with passwords; ``postgres`` is the user of this
+machine that made the server, and nobody else. Whoever uses a server holds a shared lock on a file beside its folder,
+which the kernel lifts when a process ends in whatever way: so the last to leave knows that it is, and stops it.
 """
 
 import fcntl
@@ -146,9 +146,8 @@ class Server:
             as_user = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
         # Output goes to a file: the server inherits it, and a pipe would keep us waiting until the server ends.
         with tempfile.TemporaryFile("w+") as output:
-            done = subprocess.run(
-                [str(_programs() / program), *words], stdout=output, stderr=output, text=True, cwd="/", **as_user
-            )
+            command = [str(_programs() / program), *words]
+            done = subprocess.run(command, stdout=output, stderr=output, text=True, cwd="/", check=False, **as_user)
             output.seek(0)
             said = output.read().strip()
         if check and done.returncode != 0:
@@ -241,7 +240,7 @@ def _programs() -> Path:
 
 
 def _prepare_for_root(new: Path) -> None:
-    """Give the folder to a user of its own, and let that user pass through the folders above it and above the programs."""
+    """Give the folder to a user of its own, and let that user through to it and to the programs."""
     try:
         pwd.getpwnam(USER_WHEN_ROOT)
     except KeyError:

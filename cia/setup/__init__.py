@@ -1,4 +1,4 @@
-"""Sets up a bare Debian for ``make run`` and ``make test``. Standard library alone: it runs before anything is installed."""
+"""Sets up a bare Debian for ``make run`` and ``make test``, with the standard library, which is all there is."""
 
 from pathlib import Path
 

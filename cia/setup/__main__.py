@@ -17,7 +17,7 @@ COMMANDS = {
 }
 
 
-def main(words: list[str]) -> str | None:
+def main(words: list[str]) -> str:
     """Set up and hand over to the command; a sentence where that is not possible."""
     if len(words) != 1 or words[0] not in COMMANDS:
         return f"Say what to do: python3 -m cia.setup {' | '.join(COMMANDS)}"
@@ -32,7 +32,8 @@ def main(words: list[str]) -> str | None:
         return str(reason)
     os.chdir(PROJECT)
     sys.stdout.flush()
-    os.execv(PYTHON, [str(PYTHON), "-m", module, words[0]])
+    os.execv(PYTHON, [str(PYTHON), "-m", module, words[0]])  # noqa: S606 - the very program, no shell wanted
+    return ""
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ TESTS = {
 
 
 def main(command: str) -> int:
-    """Run all of it; 0 when all of it holds. The summary of the tests is the last thing said, failing guards after it."""
+    """Run all of it; 0 when all of it holds. Said last is the tests' summary, or which guards failed besides."""
     failed = [name for name, words in GUARDS.items() if not _holds(name, words)]
     tests = [sys.executable, "-m", "pytest", "-n", "2", "--durations", "10", *TESTS[command]]
     print("== pytest", flush=True)
@@ -34,9 +34,8 @@ def main(command: str) -> int:
 def _holds(name: str, words: list[str]) -> bool:
     started_at = time.monotonic()
     program, *rest = words
-    done = subprocess.run(
-        [str(ENVIRONMENT / "bin" / program), *rest], check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
-    )
+    command = [str(ENVIRONMENT / "bin" / program), *rest]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     holds = done.returncode == 0
     print(f"== {name}: {'holds' if holds else 'FAILS'} ({time.monotonic() - started_at:.1f} s)", flush=True)
     if not holds:

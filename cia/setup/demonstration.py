@@ -91,7 +91,9 @@ def _serve() -> None:
     check_port()
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     bind = ["--bind", f"{HOST}:{port()}", "--workers", str(WORKERS), "--worker-class", "sync"]
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", *bind, "--log-level", "warning", "cia.wsgi"], env=environment)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", *bind, "--log-level", "warning", "cia.wsgi"], env=environment
+    )
     try:
         _wait_until_it_answers(server)
         print(f"\nOpen http://{HOST}:{port()}/ in a browser. {_since_the_start()}\n{HINT}", flush=True)

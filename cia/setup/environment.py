@@ -15,7 +15,7 @@ DEVELOPMENT = "development.lock"  # holds all that the other holds
 
 def ensure_environment(lock: str) -> None:
     """Make the environment, or bring it to what the lock file says; nothing when it is there already."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts set-up may well have an older one
         raise CannotSetUp(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]} ({sys.executable}).")
     if not _works():
         print("Making the Python environment .venv", flush=True)

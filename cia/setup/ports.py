@@ -23,7 +23,8 @@ def check_port() -> None:
         try:
             probe.bind((HOST, port()))
         except OSError as error:
+            why = os.strerror(error.errno or 0).lower()
             raise CannotSetUp(
-                f"Port {port()} on {HOST} cannot be used ({error.strerror.lower()}). If that is an earlier `make run`, "
+                f"Port {port()} on {HOST} cannot be used ({why}). If that is an earlier `make run`, "
                 f"stop it with Ctrl-C in its window; otherwise choose another: make run PORT={port() + 1}"
             ) from None

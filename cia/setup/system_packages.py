@@ -41,13 +41,12 @@ def ensure_system_packages(names: tuple[str, ...]) -> None:
         )
     print(f"Installing system packages: {', '.join(missing)}", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], install):
-        done = subprocess.run(
-            [*before, *command, "-qq", "-o", "Dpkg::Use-Pty=0"], env=environment, capture_output=True, text=True, check=False
-        )
+    for words in (["apt-get", "update"], install):
+        command = [*before, *words, "-qq", "-o", "Dpkg::Use-Pty=0"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise CannotSetUp(
-                f"{' '.join([*before, *command])} failed:\n{(done.stdout + done.stderr).strip()[-2000:]}\n"
+                f"{' '.join(command)} failed:\n{(done.stdout + done.stderr).strip()[-2000:]}\n"
                 "Run it yourself until it succeeds, then try again."
             )
 
@@ -73,6 +72,6 @@ def right_to_install() -> list[str] | None:
     """What to put before apt-get: nothing for root, sudo where it asks for no password, otherwise there is no right."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if shutil.which("sudo") and not subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
         return ["sudo", "-n", "--preserve-env=DEBIAN_FRONTEND"]
     return None
