@@ -57,12 +57,21 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     def plain_text(self) -> str:
         return "\n".join(block.text for block in self.blocks)
 
+    @property
+    def is_rating(self) -> bool:
+        return self.level is not None
+
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Fields that belong together, and that one mark may withhold as a whole."""
 
     path: str
     fields: tuple[Field, ...]
+
+    @property
+    def withheld(self) -> None:
+        """Nothing of the frozen whole is withheld; pages ask every row."""
+        return None
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -36,7 +36,7 @@ def _as_typed(text: str) -> tuple[Block, ...]:
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[Block]:
-    """``kind`` says what the next words are; ``typed`` is a marker to print before them, ``alone`` one without words."""
+    """``kind`` is that of the next words; ``typed`` is a marker to print before them, ``alone`` one without words."""
     kind: BlockKind = "paragraph"
     typed = alone = ""
     next_numbers: list[int] = []

@@ -1,0 +1,21 @@
+"""The unredacted document, for those who may read it."""
+
+from assessments.documents.content import Content
+from assessments.documents.pdf import fill, write_pdf
+from assessments.documents.sheet import sections_on_sheet
+
+
+def internal_pdf(content: Content, *, fingerprint: str = "") -> bytes:
+    """The whole document, "UNREDACTED, NOT FOR RELEASE" on every page; the fingerprint is that of what was signed."""
+    return write_pdf(
+        fill(
+            "assessments/pdf/internal.html",
+            {
+                "content": content,
+                "title": f"{content.document_type} {content.reference}, version {content.version}",
+                "foot": f"{content.reference}, version {content.version}, {content.cut_at}",
+                "sections": sections_on_sheet(content.sections),
+                "fingerprint": fingerprint,
+            },
+        )
+    )

@@ -1,0 +1,110 @@
+"""HTML of ours to a tagged PDF that is the same, byte for byte, on every machine: PDF/UA-1 and PDF/A-2a."""
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+import pikepdf
+from django.template import Context, Engine
+from pikepdf import Array, Dictionary, Name
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+_FONTS = Path(__file__).with_name("fonts.conf")
+_STYLES = PROJECT / "static" / "pdf.css"
+_ACCESSIBLE = (PROJECT / "assessments" / "documents" / "accessible.xml").read_text()
+# Two threads are slower than one, and the shared font configuration is not made for them.
+_lock = Lock()
+
+
+class _Press(NamedTuple):
+    """What is prepared once: the library, the fonts, the parsed styles. Prepared anew, it grows with every document."""
+
+    weasyprint: Any
+    fonts: Any
+    styles: Any
+    fetcher: Any
+
+
+def write_pdf(html: str) -> bytes:
+    """The document as a PDF. Raises where the HTML asks for anything outside itself."""
+    with _lock:
+        press = _press()
+        document = press.weasyprint.HTML(string=html, base_url=None, url_fetcher=press.fetcher)
+        written = document.write_pdf(
+            stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/a-2a", full_fonts=False
+        )
+    return _complete(written)
+
+
+def fill(template: str, context: dict[str, Any]) -> str:
+    """A template of ours, filled in without settings, database or request."""
+    return _engine().get_template(template).render(Context(context, use_l10n=False, use_tz=False))
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(dirs=[str(PROJECT / "templates")], autoescape=True)
+
+
+@cache
+def _press() -> _Press:
+    """Imported when first needed: it takes a second, which every management command would pay."""
+    with _only_our_fonts():
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+        class Nothing(URLFetcher):  # type: ignore[misc]
+            """A document holds all it needs; whatever asks for more stops it."""
+
+            def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+                raise FatalURLFetchingError("A document asked for something outside itself, so it was not made.")
+
+        fonts = FontConfiguration()
+    fetcher = Nothing()
+    styles = weasyprint.CSS(string=_STYLES.read_text(), font_config=fonts, url_fetcher=fetcher)
+    return _Press(weasyprint, fonts, styles, fetcher)
+
+
+@contextmanager
+def _only_our_fonts() -> Iterator[None]:
+    """Fontconfig reads its environment when a configuration is made, and only then."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_FONTS)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+def _complete(written: bytes) -> bytes:
+    """What WeasyPrint leaves out: the scope of header cells, and the statement that this is PDF/UA as well."""
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        _scope_headers(pdf.Root.StructTreeRoot, within="")
+        metadata = pdf.Root.Metadata.read_bytes().decode()
+        end = metadata.rindex("</rdf:RDF>")
+        pdf.Root.Metadata.write((metadata[:end] + _ACCESSIBLE + metadata[end:]).encode())
+        finished = io.BytesIO()
+        pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return finished.getvalue()
+
+
+def _scope_headers(element: pikepdf.Object, *, within: str) -> None:
+    if not isinstance(element, Dictionary):
+        return
+    kind = str(element.get("/S", ""))
+    within = kind if kind in {"/THead", "/TBody"} else within
+    if kind == "/TH":
+        element["/A"] = Dictionary(O=Name.Table, Scope=Name.Column if within == "/THead" else Name.Row)
+    children = element.get("/K")
+    for child in children if isinstance(children, Array) else [children]:
+        if isinstance(child, Dictionary):
+            _scope_headers(child, within=within)

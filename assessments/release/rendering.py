@@ -1,0 +1,36 @@
+"""The public document as a PDF and as a page. Whatever they show comes from a ``PublicDocument`` and nothing else."""
+
+import base64
+import hashlib
+from functools import cache
+from typing import Any
+
+from assessments.documents.pdf import PROJECT, fill, write_pdf
+from assessments.documents.sheet import sections_on_sheet
+from assessments.release.redacting import PublicDocument
+
+
+def public_pdf(document: PublicDocument, *, template: str = "assessments/pdf/public.html") -> bytes:
+    """The redacted PDF: the same document gives the same bytes, wherever and whenever."""
+    return write_pdf(fill(template, _context(document)))
+
+
+def public_html(document: PublicDocument) -> str:
+    """The same as one self-contained page: no script, no link, one inline style, which ``style_source`` allows."""
+    return fill("assessments/pdf/public_page.html", _context(document))
+
+
+@cache
+def style_source() -> str:
+    """The source expression for ``style-src`` under which the page's own style applies."""
+    styles = (PROJECT / "templates" / "assessments" / "pdf" / "public_page.css").read_bytes()
+    return f"'sha256-{base64.b64encode(hashlib.sha256(styles).digest()).decode()}'"
+
+
+def _context(document: PublicDocument) -> dict[str, Any]:
+    return {
+        "document": document,
+        "sections": sections_on_sheet(document.sections),
+        "key": [{"words": entry.words, "meaning": entry.meaning, "marks": str(entry.marks)} for entry in document.key],
+        "complaints": [line for line in document.complaints.split("\n") if line.strip()],
+    }
