@@ -6,7 +6,9 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from assessments.actions.deciding import sign_off, submit
 from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
+from assessments.documents.snapshot import fingerprint
 from assessments.models import Decision, Submission, Version
 from assessments.parts import NARRATIVES, Axis
 from cia.accounts.models import Posting, Unit, User
@@ -112,8 +114,6 @@ def write_cover(version: Version, *, by: User, **answers: Any) -> None:
 
 def submitted(*, by: User, unit: Unit) -> Submission:
     """A whole assessment, waiting for a decision."""
-    from assessments.actions.deciding import submit
-
     return submit(version=write_whole(draft(by=by, unit=unit), by=by), by=by)
 
 
@@ -121,7 +121,4 @@ def signed_off(
     submission: Submission, *, by: User, reasons: str = "Necessary, and no more than is needed."
 ) -> Decision:
     """Sign off exactly what was submitted."""
-    from assessments.actions.deciding import sign_off
-    from assessments.documents.snapshot import fingerprint
-
     return sign_off(submission=submission, fingerprint=fingerprint(submission.snapshot), reasons=reasons, by=by)

@@ -1,0 +1,5 @@
+from cia.ui.forms import GovukForm
+
+
+class SubmitForm(GovukForm):
+    submit_text = "Submit for a decision"

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from assessments.forms.part import PartForm
+from assessments.parts import Marking
+from cia.ui.fields import DayField, LineField, LongTextField
+from cia.ui.forms import Field
+
+
+class CoverForm(PartForm):
+    """The cover sheet. In a draft any answer but the marking may still be missing."""
+
+    title = LineField(label="Title", help_text="What is assessed, and where", required=False, longest=200)
+    summary = LongTextField(
+        label="Summary",
+        help_text="Two or three sentences for somebody who reads nothing else",
+        required=False,
+        longest=4_000,
+        rows=5,
+    )
+    protective_marking = forms.ChoiceField(
+        label="Protective marking",
+        help_text="Nothing above OFFICIAL-SENSITIVE may be kept here",
+        widget=forms.RadioSelect,
+        choices=Marking,
+        error_messages={"required": "Choose the protective marking"},
+    )
+    publication_recommended = forms.TypedChoiceField(
+        label="Do you recommend publication?",
+        help_text="FOI officers decide what is published, and withhold what must not be",
+        widget=forms.RadioSelect,
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        required=False,
+    )
+    review_on = DayField(label="Review date", help_text="For example, 27/03/2026", required=False)
+
+    def get_layout(self) -> Sequence[Any]:
+        return [
+            "revision",
+            "title",
+            "summary",
+            Field.radios("protective_marking"),
+            Field.radios("publication_recommended", inline=True),
+            "review_on",
+        ]

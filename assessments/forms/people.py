@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from django import forms
+
+from assessments.models import NamedPerson
+from cia.accounts.models import User
+from cia.ui.fields import LineField
+from cia.ui.forms import GovukForm
+
+
+class NamePersonForm(GovukForm):
+    """Somebody to let in, by username or by their whole name."""
+
+    submit_text = "Let them in"
+
+    person = LineField(
+        label="Who?",
+        help_text="Their username, or their whole name. They may be of any unit.",
+        longest=100,
+        error_messages={"required": "Enter a username or a name"},
+    )
+    part = forms.ChoiceField(
+        label="What may they do?",
+        widget=forms.RadioSelect,
+        choices=NamedPerson.Part,
+        error_messages={"required": "Choose what they may do"},
+    )
+
+    def clean_person(self) -> User:
+        typed = self.cleaned_data["person"].strip()
+        people = User.objects.filter(is_active=True)
+        found = list(people.filter(username__iexact=typed) or people.filter(name__iexact=typed)[:2])
+        if not found:
+            raise forms.ValidationError("Nobody with an account has this username or name. Check how it is spelled.")
+        if len(found) > 1:
+            raise forms.ValidationError("More than one person has this name. Enter the username instead.")
+        return found[0]
+
+
+class TakeOffForm(GovukForm):
+    submit_text = "Take them off"
+    is_a_warning = True

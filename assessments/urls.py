@@ -1,0 +1,40 @@
+"""The pages of the work, in the order that a person meets them."""
+
+from django.urls import include, path
+
+from assessments.views.assessment import AssessmentView
+from assessments.views.assessments import AssessmentsView
+from assessments.views.check_answers import CheckAnswersView
+from assessments.views.cover import CoverView
+from assessments.views.decide import DecideView
+from assessments.views.document import DocumentPdfView, DocumentView
+from assessments.views.next_version import NextVersionView
+from assessments.views.people import PeopleView
+from assessments.views.rating import RatingView
+from assessments.views.section import SectionView
+from assessments.views.start import StartView
+from assessments.views.take_off import TakeOffView
+from assessments.views.version import VersionView
+from assessments.views.withdraw import WithdrawView
+
+_version = [
+    path("", VersionView.as_view(), name="version"),
+    path("cover/", CoverView.as_view(), name="cover"),
+    path("sections/<str:key>/", SectionView.as_view(), name="section"),
+    path("ratings/<str:axis>/", RatingView.as_view(), name="rating"),
+    path("check-answers/", CheckAnswersView.as_view(), name="check-answers"),
+    path("document/", DocumentView.as_view(), name="document"),
+    path("document.pdf", DocumentPdfView.as_view(), name="document-pdf"),
+    path("decide/", DecideView.as_view(), name="decide"),
+    path("withdraw/", WithdrawView.as_view(), name="withdraw"),
+]
+
+urlpatterns = [
+    path("", AssessmentsView.as_view(), name="assessments"),
+    path("start/", StartView.as_view(), name="start"),
+    path("<str:reference>/", AssessmentView.as_view(), name="assessment"),
+    path("<str:reference>/people/", PeopleView.as_view(), name="people"),
+    path("<str:reference>/people/<int:named>/take-off/", TakeOffView.as_view(), name="take-off"),
+    path("<str:reference>/next-version/", NextVersionView.as_view(), name="next-version"),
+    path("<str:reference>/versions/<int:number>/", include(_version)),
+]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from assessments import permissions
+from assessments.models import Assessment
+from assessments.standing import NOT_AN_AUTHORITY, standing_of, what_it_is
+from assessments.views.page import AssessmentPage
+from cia.accounts.models import User
+from cia.audit.models import Event
+from cia.audit.trail import history_of
+from cia.authorisation import verdict
+from cia.ui.pages import PlainPage
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of what was done: by whom, when, and what."""
+
+    sentence: str
+    by: str
+    at: datetime
+
+
+class AssessmentView(AssessmentPage, PlainPage):
+    """The file: how it stands, its versions, the people let in, and what was done."""
+
+    template_name = "assessments/assessment.html"
+
+    def get_heading(self) -> str:
+        return self.latest.cover.title or "Untitled assessment"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_read_history = verdict(permissions.check_read_history, self.user, self.assessment, at=self.at)
+        return super().get_context_data(**kwargs) | {
+            "standing": standing_of(self.assessment),
+            "not_an_authority": NOT_AN_AUTHORITY,
+            "versions": [
+                {
+                    "version": version,
+                    "state": what_it_is(version),
+                    "may_read": verdict(permissions.check_read_version, self.user, version, at=self.at),
+                }
+                for version in reversed(self.assessment.versions.all())
+            ],
+            "named_people": self.assessment.named_people.filter(ended_at=None).select_related("person"),
+            "may_name": verdict(permissions.check_name_person, self.user, self.assessment, at=self.at),
+            "may_open_next": verdict(permissions.check_open_next_version, self.user, self.assessment, at=self.at),
+            "may_read_history": may_read_history,
+            "history": history(self.assessment) if may_read_history else [],
+        }
+
+
+def history(assessment: Assessment) -> list[Happening]:
+    """What was done to a file, the latest first; a run of saves by one person is one line."""
+    events: Sequence[Event] = list(history_of(assessment))
+    people = User.objects.in_bulk([event.actor_id for event in events if event.actor_id])
+    lines = []
+    for (actor_id, is_save), run in groupby(events, key=lambda event: (event.actor_id, event.action == "part.saved")):
+        together = list(run)
+        by = str(people.get(actor_id, "The service")) if actor_id else "The service"
+        if is_save and len(together) > 1:
+            lines.append(Happening(f"Saved {len(together)} times while writing", by, together[-1].at))
+        else:
+            lines += [Happening(event.sentence, by, event.at) for event in together]
+    return lines[::-1]

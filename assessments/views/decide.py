@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from assessments import permissions
+from assessments.actions.deciding import refuse, return_version, sign_off
+from assessments.forms.decide import DecideForm
+from assessments.models import Decision, Submission
+from assessments.questions import before_deciding
+from assessments.views.page import BelowVersion
+from assessments.views.sections import sections_on_page
+from cia.authorisation import Denied, verdict
+from cia.ui.pages import FormPage
+
+_DECIDE: dict[str, Callable[..., Decision]] = {
+    Decision.Kind.RETURNED: return_version,
+    Decision.Kind.REFUSED: refuse,
+}
+
+
+class DecideView(BelowVersion, FormPage):
+    """Everything that an authorising officer needs for a decision, and the decision, on one page."""
+
+    heading = "Decide"
+    template_name = "assessments/decide.html"
+    form_class = DecideForm
+
+    def prepare(self) -> None:
+        super().prepare()
+        submissions = self.version.submissions.select_related("snapshot", "submitted_by")
+        self.submission = submissions.last()
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.submission is None:
+            permissions.check_decide(self.user, self.version, at=self.at)
+        return super().get(*args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        submission = self.submission.pk if self.submission else None
+        return {"submission": submission, "fingerprint": self.shown.fingerprint}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        content = self.shown.content
+        sections = sections_on_page(content)
+        return super().get_context_data(**kwargs) | {
+            "sections": sections,
+            "fingerprint": self.shown.fingerprint,
+            "submission": self.submission,
+            "in_short": self._in_short(),
+            "questions": before_deciding(content),
+            "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
+            "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
+        }
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        submission = get_object_or_404(Submission, pk=form.cleaned_data["submission"], version=self.version)
+        reasons, kind = form.cleaned_data["reasons"], form.cleaned_data["decision"]
+        if kind == Decision.Kind.SIGNED_OFF:
+            seen = form.cleaned_data["fingerprint"]
+            decision = sign_off(submission=submission, fingerprint=seen, reasons=reasons, by=self.user)
+        else:
+            decision = _DECIDE[kind](submission=submission, reasons=reasons, by=self.user)
+        messages.success(self.request, f"{decision.get_kind_display()}: {self.version}. Its author has been told.")
+        return redirect(self.version)
+
+    def form_denied(self, form: forms.Form, denied: Denied) -> HttpResponse:
+        """Show what is waiting now, and bind the form to that: nothing is decided that was not on the page."""
+        posted = self.request.POST.copy()
+        for name, value in self.get_initial().items():
+            posted[name] = str(value)
+        return super().form_denied(self.form_class(data=posted), denied)
+
+    def _in_short(self) -> list[dict[str, str]]:
+        answers = {field.path: field.plain_text for field in self.shown.content.fields().values()}
+        return [
+            {"key": "What", "value": answers["cover.title"]},
+            {"key": "In short", "value": answers["cover.summary"]},
+            {"key": "Where and who", "value": f"{answers['cover.branch']}, by {answers['cover.author']}"},
+            {"key": "Review", "value": answers["cover.review_date"]},
+        ]

@@ -1,0 +1,89 @@
+"""The parts of a version as things to do: where each is written, how far it is, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from assessments.completeness import Missing, missing_from
+from assessments.models import Version
+from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Narrative
+
+
+@dataclass(frozen=True)
+class Task:
+    """One part as the task list shows it. A finished one bears no colour."""
+
+    title: str
+    url: str
+    status: str
+    colour: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class LinkedSentence:
+    sentence: str
+    url: str
+
+
+def part_urls(version: Version) -> dict[str, str]:
+    """Where each part is written, by its name."""
+    place = [version.assessment.reference, version.number]
+    urls = {"cover": reverse("cover", args=place)}
+    for narrative in (*BEFORE_THE_AXES, *AFTER_THE_AXES):
+        urls[f"section.{narrative.key}"] = reverse("section", args=[*place, narrative.key])
+    for axis in Axis:
+        urls[f"rating.{axis.value}"] = reverse("rating", args=[*place, axis.value])
+    return urls
+
+
+def linked(version: Version, missing: Iterable[Missing]) -> list[LinkedSentence]:
+    """What is missing, each with the page that mends it."""
+    urls = part_urls(version)
+    return [LinkedSentence(item.sentence, urls[item.part]) for item in missing]
+
+
+def tasks_of(version: Version) -> list[Task]:
+    """Every part in the order of the form, then the check of the whole."""
+    missing = missing_from(version)
+    lacking: dict[str, list[str]] = {}
+    for item in missing:
+        lacking.setdefault(item.part, []).append(item.sentence)
+    urls, narrative = part_urls(version), version.narrative()
+    ratings = {rating.axis: rating for rating in version.ratings.all()}
+
+    def task(name: str, title: str, *, is_begun: bool, is_optional: bool = False) -> Task:
+        if name in lacking:
+            hint = "; ".join(lacking[name]) if is_begun else ""
+            status, colour = ("Incomplete", "blue") if is_begun else ("Not yet started", "grey")
+            return Task(title, urls[name], status, colour, hint)
+        if is_optional and not is_begun:
+            return Task(title, urls[name], "Optional")
+        return Task(title, urls[name], "Completed")
+
+    def prose(section: Narrative) -> Task:
+        is_begun = bool(narrative[section.key].text.strip())
+        return task(f"section.{section.key}", section.heading, is_begun=is_begun, is_optional=not section.is_required)
+
+    return [
+        task("cover", "Cover", is_begun=True),
+        *(prose(section) for section in BEFORE_THE_AXES),
+        *(
+            task(
+                f"rating.{axis.value}",
+                str(axis.label),
+                is_begun=ratings[axis].level is not None or bool(ratings[axis].reasons.strip()),
+            )
+            for axis in Axis
+        ),
+        *(prose(section) for section in AFTER_THE_AXES),
+        Task(
+            "Check your answers and submit",
+            reverse("check-answers", args=[version.assessment.reference, version.number]),
+            f"{len(missing)} to do" if missing else "Ready",
+            "grey" if missing else "green",
+        ),
+    ]

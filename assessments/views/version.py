@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Any
+
+from assessments import permissions
+from assessments.models import Decision
+from assessments.standing import NOT_AN_AUTHORITY, what_it_is
+from assessments.views.page import VersionPage
+from assessments.views.tasks import tasks_of
+from cia.authorisation import verdict
+from cia.ui.pages import PlainPage
+
+
+class VersionView(VersionPage, PlainPage):
+    """One version: how it stands, what there is to do, and what was decided about it."""
+
+    template_name = "assessments/version.html"
+
+    def get_heading(self) -> str:
+        return self.version.cover.title or "Untitled assessment"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_edit = verdict(permissions.check_edit, self.user, self.version, at=self.at)
+        decisions = Decision.objects.filter(submission__version=self.version).select_related("submission")
+        return super().get_context_data(**kwargs) | {
+            "state": what_it_is(self.version),
+            "not_an_authority": NOT_AN_AUTHORITY,
+            "may_edit": may_edit,
+            "tasks": tasks_of(self.version) if may_edit else [],
+            "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
+            "may_withdraw": verdict(permissions.check_withdraw, self.user, self.version, at=self.at),
+            "decisions": decisions,
+            "returned": decisions.last() if self.version.state == "returned" else None,
+        }
