@@ -32,7 +32,7 @@ def asked_for(name: str, why: str) -> str:
 
 def key(name: str, why: str) -> str:
     """A secret of at least 50 characters: given in production, made and kept under ``var/`` in the demonstration."""
-    if MODE == "test":
+    if MODE in MADE_UP:
         return sha256(name.encode()).hexdigest()
     if MODE == "demonstration" and not env.str(name, ""):
         return kept_key(VAR / "keys", name.lower())
@@ -45,7 +45,7 @@ def key(name: str, why: str) -> str:
 def draft_key() -> str:
     """A Fernet key, the same way."""
     name, why = "DRAFT_KEY", "a Fernet key, which encrypts text kept across a session's end"
-    if MODE == "test":
+    if MODE in MADE_UP:
         return urlsafe_b64encode(sha256(name.encode()).digest()).decode()
     if MODE == "demonstration" and not env.str(name, ""):
         return kept_key(VAR / "keys", name.lower(), lambda: Fernet.generate_key().decode())
@@ -88,7 +88,8 @@ def database(url: str, name: str) -> dict[str, Any]:
 # Where we are
 
 MODE = env.str("CIA_MODE", "demonstration")
-if MODE not in {"demonstration", "test", "production"}:
+MADE_UP = {"test", "rehearsal"}  # nothing of it is ever kept, and the same file must give the same bytes
+if MODE not in {"demonstration", "production", *MADE_UP}:
     raise ImproperlyConfigured(f"CIA_MODE is {MODE!r}: it must be demonstration, test or production.")
 IS_PRODUCTION = MODE == "production"
 
@@ -121,19 +122,20 @@ if len({SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY, DRAFT_KEY}) < 4:
 # Database: the application signs in as one role, migrations as the owner
 
 EMBEDDED_SERVER: Server | None = None
-DATABASE_URL = env.str("DATABASE_URL", "")
+PREFIX = "REHEARSAL_" if MODE == "rehearsal" else ""  # a rehearsal never opens the database of the service
+DATABASE_URL = env.str(f"{PREFIX}DATABASE_URL", "")
 if DATABASE_URL or MODE != "demonstration":
     DATABASES = {
         "default": database(
             asked_for(
-                "DATABASE_URL",
+                f"{PREFIX}DATABASE_URL",
                 "the application's own role at a PostgreSQL 15 or newer; the embedded server is"
                 " for the demonstration alone",
             ),
             "DATABASE_URL",
         )
     }
-    if owner_url := env.str("DATABASE_OWNER_URL", ""):
+    if owner_url := env.str(f"{PREFIX}DATABASE_OWNER_URL", ""):
         DATABASES["owner"] = database(owner_url, "DATABASE_OWNER_URL")
         if DATABASES["owner"]["USER"] == DATABASES["default"]["USER"]:
             raise ImproperlyConfigured(
@@ -273,7 +275,7 @@ if IS_PRODUCTION:
 # Static files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR / "static")))
+STATIC_ROOT = None if MODE == "test" else Path(env.str("STATIC_ROOT", str(VAR / "static")))  # tests collect nothing
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "ico", "jpg", "woff2", "ttf", "otf", "map")  # packed, or never fetched
 STORAGES = {
@@ -281,7 +283,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
-            if MODE == "test" or DEBUG
+            if MODE in MADE_UP or DEBUG
             else "whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },

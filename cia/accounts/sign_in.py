@@ -6,6 +6,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.account.views import LoginView, PasswordChangeView, ReauthenticateView
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -30,7 +31,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
-@method_decorator(sensitive_post_parameters(), name="dispatch")
+@method_decorator([login_not_required, sensitive_post_parameters()], name="dispatch")
 class SignInView(LoginView):  # type: ignore[misc]
     form_class = SignInForm
 

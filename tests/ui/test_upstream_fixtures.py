@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 
 from cia.ui.forms import Choice, ConditionalRadios, Field, GovukForm, Layout
 
+pytestmark = pytest.mark.urls("tests.ui.example_pages")
+
 FIXTURES = Path(__file__).parent / "fixtures"
 SIZES = ("s", "m", "l", "xl")
 
