@@ -36,8 +36,14 @@ _locks: list[int] = []
 def _remove_what_killed_runs_left() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if _hold(folder) is not None:
-            Server(folder / "postgres", durable=False).stop()
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """With every server in it: the tests' own, and those of rehearsals."""
+    for running in folder.rglob("postmaster.pid"):
+        Server(running.parent).stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _hold(folder: Path) -> int | None:
@@ -141,9 +147,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         return
     if OTHER_SERVER:
         _leave_the_other_server()
-    else:
-        SERVER.stop()
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    _remove(FOLDER)
 
 
 def _leave_the_other_server() -> None:

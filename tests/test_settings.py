@@ -16,9 +16,9 @@ PRODUCTION = {
     "CIA_MODE": "production",
     "ALLOWED_HOSTS": "assessments.example.org",
     "DATABASE_URL": "postgresql://cia:password@db.example.org/cia",
-    "SECRET_KEY": "aB3-" * 16,
-    "SNAPSHOT_KEY": "bC4-" * 16,
-    "AUDIT_KEY": "cD5-" * 16,
+    "SECRET_KEY": "aB3-eF" * 9,
+    "SNAPSHOT_KEY": "bC4-fG" * 9,
+    "AUDIT_KEY": "cD5-gH" * 9,
     "DRAFT_KEY": Fernet.generate_key().decode(),
 }
 
