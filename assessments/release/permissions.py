@@ -21,6 +21,18 @@ def check_make_copy(user: User, version: Version, *, at: datetime) -> None:
         raise Denied("Only a version that has been signed off can be published without a request.")
 
 
+def check_work_on_releases(user: User, *, at: datetime) -> None:
+    """The page of all releases: for the FOI team, and for whoever may take a publication down."""
+    if not any(
+        user.units_where_may(permission, at=at).exists() for permission in (Permission.RELEASE, Permission.TAKE_DOWN)
+    ):
+        raise Denied("Only an FOI officer can work on releases.")
+
+
+def check_read(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    _check_is_foi(user, release, at=at)
+
+
 def check_mark(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     _check_is_foi(user, release, at=at)
     if release.state != ReleaseState.MARKING:

@@ -38,9 +38,7 @@ def make_release_copy(*, version: Version, by: User, number: str = "") -> Releas
         snapshots.content_of(signed)
     ):
         raise Denied("What is held now is not what was signed off, so nothing can be released. Tell the administrator.")
-    release = ReleaseCopy.objects.create(
-        snapshot=snapshot, number=number or _new_number(), made_at=moment, made_by=by
-    )
+    release = ReleaseCopy.objects.create(snapshot=snapshot, number=number or _new_number(), made_at=moment, made_by=by)
 
     record("release.made", by=by, about=release, sentence=f"Made release copy {release.number}")
     return release
@@ -62,6 +60,8 @@ def mark_passage(
     field = snapshots.content_of(release.snapshot).fields().get(path)
     if field is None:
         raise Denied(f"There is no field '{path}' in this document.")
+    if field.level is not None:
+        raise Denied(f"{field.label} can only be withheld as a whole.")
     try:
         start, end = locate(field, canonical(quote), occurrence)
     except NotThere as not_there:

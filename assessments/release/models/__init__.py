@@ -1,6 +1,6 @@
 from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
 from assessments.release.models.exemption import Exemption
-from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy
+from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 
 __all__ = [
     "Approval",
@@ -12,4 +12,5 @@ __all__ = [
     "Publication",
     "ReleaseCopy",
     "Withdrawal",
+    "versions_to_release",
 ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.db import models
 from django.urls import reverse
 
 from assessments.release.models.release_copy import ReleaseCopy
+from assessments.roles import Permission
+from cia.accounts.models import User
 
 
 class Candidate(models.Model):
@@ -71,6 +74,28 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def standing(self) -> Self:
         """What anybody may fetch: published and not taken down."""
         return self.filter(withdrawal=None)
+
+    def taken_down(self) -> Self:
+        return self.exclude(withdrawal=None).select_related("withdrawal").order_by("-withdrawal__withdrawn_at")
+
+    def search(self, *, words: str = "", unit: str = "", year: int | None = None) -> Self:
+        """Those whose title or unit has every one of the words, of one unit and of one year where these are given."""
+        found = self
+        for word in words.split():
+            found = found.filter(models.Q(title__icontains=word) | models.Q(unit__icontains=word))
+        if unit:
+            found = found.filter(unit=unit)
+        if year is not None:
+            found = found.filter(published_at__year=year)
+        return found
+
+    def older_than(self, publication: Publication) -> Self:
+        same_moment = models.Q(published_at=publication.published_at, pk__lt=publication.pk)
+        return self.filter(models.Q(published_at__lt=publication.published_at) | same_moment)
+
+    def may_be_taken_down_by(self, user: User, *, at: datetime) -> Self:
+        units = user.units_where_may(Permission.TAKE_DOWN, at=at)
+        return self.standing().filter(approval__candidate__release__snapshot__version__assessment__unit__in=units)
 
 
 class Publication(models.Model):

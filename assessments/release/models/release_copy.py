@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from assessments.models import Snapshot
+from assessments.lifecycle import WAS_SIGNED_OFF
+from assessments.models import Assessment, Snapshot, Version
 from assessments.release.lifecycle import ReleaseState, may_follow
 from assessments.release.models.exemption import Exemption
 from assessments.roles import Permission
@@ -18,6 +19,14 @@ class ReleaseCopyQuerySet(models.QuerySet["ReleaseCopy"]):
     def readable_by(self, user: User, *, at: datetime) -> Self:
         """The copies that a person may work on: FOI officers, at the units they are posted for."""
         return self.filter(snapshot__version__assessment__unit__in=user.units_where_may(Permission.RELEASE, at=at))
+
+    def known_to(self, user: User, *, at: datetime) -> Self:
+        """The copies that a person may know of: those of the assessments that they may read."""
+        return self.filter(snapshot__version__assessment__in=Assessment.objects.readable_by(user, at=at))
+
+    def open(self) -> Self:
+        """The copies that are on their way, or out in the world."""
+        return self.exclude(state__in=[ReleaseState.TAKEN_DOWN, ReleaseState.ABANDONED])
 
 
 class ReleaseCopy(models.Model):
@@ -47,6 +56,17 @@ class ReleaseCopy(models.Model):
     def standing_marks(self) -> models.QuerySet[Mark]:
         """The marks that are there now; those that were taken off stay on record but hide nothing."""
         return self.marks.filter(removed_at=None)
+
+
+def versions_to_release(user: User, *, at: datetime) -> models.QuerySet[Version]:
+    """The signed-off versions of which a person may make a release copy and there is none yet, the newest first."""
+    return (
+        Version.objects.filter(
+            state__in=sorted(WAS_SIGNED_OFF), assessment__unit__in=user.units_where_may(Permission.RELEASE, at=at)
+        )
+        .exclude(snapshots__release_copy__in=ReleaseCopy.objects.open())
+        .order_by("-pk")
+    )
 
 
 class Mark(models.Model):

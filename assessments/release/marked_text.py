@@ -1,0 +1,157 @@
+"""A frozen document as the marking page shows it: every word readable, with the marks that stand on it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, pairwise
+
+from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run
+from assessments.release.wording import words_of_mark
+
+
+@dataclass(frozen=True)
+class StandingMark:
+    """A mark with its number, so that a list can lead to its place."""
+
+    number: int
+    path: str
+    codes: tuple[str, ...]
+    whole: str = ""
+    start: int | None = None
+    end: int | None = None
+    reason: str = ""
+    made_by: str = ""
+
+    @property
+    def words(self) -> str:
+        return words_of_mark(self.codes)
+
+    @property
+    def label(self) -> str:
+        """What the mark rests on, without the brackets that a public copy has."""
+        return self.words.strip("[]").removeprefix("Redacted: ")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some text that the same marks cover; which of them begin and end here."""
+
+    runs: tuple[Run, ...]
+    marks: tuple[StandingMark, ...] = ()
+    begins: tuple[StandingMark, ...] = ()
+    ends: tuple[StandingMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class MarkedBlock:
+    kind: BlockKind
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class MarkedField:
+    """``number`` counts the fields as they are read: a better anchor than a path."""
+
+    path: str
+    label: str
+    blocks: tuple[MarkedBlock, ...]
+    whole: tuple[StandingMark, ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class MarkedRow:
+    path: str
+    fields: tuple[MarkedField, ...]
+    whole: tuple[StandingMark, ...]
+
+
+@dataclass(frozen=True)
+class MarkedSection:
+    heading: str
+    layout: str
+    rows: tuple[MarkedRow, ...]
+
+
+def with_marks(content: Content, marks: Iterable[StandingMark]) -> tuple[MarkedSection, ...]:
+    """The whole document in reading order, with every mark at its place."""
+    marks, numbers = tuple(marks), count(1)
+    return tuple(
+        MarkedSection(
+            heading=section.heading,
+            layout=section.layout,
+            rows=tuple(_row(row, marks, numbers) for row in section.rows),
+        )
+        for section in content.sections
+    )
+
+
+def covered_text(content: Content, mark: StandingMark) -> str:
+    """The words that a mark hides; every field of the row where it hides a whole row."""
+    if mark.whole == "row":
+        return "\n".join(f"{field.label}: {field.plain_text}" for field in content.rows()[mark.path].fields)
+    return content.fields()[mark.path].plain_text[mark.start : mark.end]
+
+
+def place_label(content: Content, path: str) -> str:
+    """What people call a field or a row: "Cover: Title", "Purpose"."""
+    for section in content.sections:
+        for row in section.rows:
+            if row.path == path:
+                return section.heading
+            for field in row.fields:
+                if field.path == path:
+                    return field_name(section.heading, field.label)
+    return path
+
+
+def field_name(heading: str, label: str) -> str:
+    return heading if heading == label else f"{heading}: {label}"
+
+
+def _row(row: Row, marks: Sequence[StandingMark], numbers: Iterator[int]) -> MarkedRow:
+    return MarkedRow(
+        path=row.path,
+        fields=tuple(_field(field, marks, next(numbers)) for field in row.fields),
+        whole=tuple(mark for mark in marks if mark.whole == "row" and mark.path == row.path),
+    )
+
+
+def _field(field: Field, marks: Sequence[StandingMark], number: int) -> MarkedField:
+    here = [mark for mark in marks if mark.path == field.path and not mark.whole]
+    blocks, at = [], 0
+    for block in field.blocks:
+        blocks.append(MarkedBlock(kind=block.kind, stretches=tuple(_stretches(block, at, here))))
+        at += len(block.text) + 1
+    return MarkedField(
+        path=field.path,
+        label=field.label,
+        blocks=tuple(blocks),
+        whole=tuple(mark for mark in marks if mark.whole == "field" and mark.path == field.path),
+        number=number,
+    )
+
+
+def _stretches(block: Block, at: int, marks: Sequence[StandingMark]) -> Iterable[Stretch]:
+    """A block cut wherever a mark begins or ends in it; ``at`` is where it begins in its field's plain text."""
+    length = len(block.text)
+    spans = [(max(mark.start or 0, at) - at, min(mark.end or 0, at + length) - at, mark) for mark in marks]
+    spans = [(start, end, mark) for start, end, mark in spans if start < end]
+    cuts = sorted({0, length} | {place for start, end, _ in spans for place in (start, end)})
+    for start, end in pairwise(cuts):
+        yield Stretch(
+            runs=tuple(_cut_runs(block.runs, start, end)),
+            marks=tuple(mark for first, last, mark in spans if first <= start and end <= last),
+            begins=tuple(mark for first, _, mark in spans if first == start and mark.start == at + start),
+            ends=tuple(mark for _, last, mark in spans if last == end),
+        )
+
+
+def _cut_runs(runs: Sequence[Run], start: int, end: int) -> Iterable[Run]:
+    at = 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            yield Run(text=text, strong=run.strong, emphasis=run.emphasis)
+        at += len(run.text)

@@ -1,0 +1,38 @@
+"""The pages of the FOI team, and those of the public."""
+
+from django.urls import path, re_path
+
+from assessments.release.views.abandon import AbandonView
+from assessments.release.views.candidate import CandidateHtmlView, CandidatePdfView
+from assessments.release.views.checking import CheckingView
+from assessments.release.views.give_back import GiveBackView
+from assessments.release.views.marks import MarksView, RemoveMarkView
+from assessments.release.views.publication import PublicationHtmlView, PublicationPdfView, PublicationView
+from assessments.release.views.publish import PublishView
+from assessments.release.views.register import RegisterView
+from assessments.release.views.release import ReleaseView
+from assessments.release.views.releases import ReleasesView
+from assessments.release.views.send_for_checking import SendForCheckingView
+from assessments.release.views.start import StartView
+from assessments.release.views.take_down import TakeDownView
+
+urlpatterns = [
+    path("release/", ReleasesView.as_view(), name="releases"),
+    path("release/start/<str:reference>/<int:version>/", StartView.as_view(), name="release-start"),
+    path("release/<str:number>/", ReleaseView.as_view(), name="release"),
+    path("release/<str:number>/marks/", MarksView.as_view(), name="release-marks"),
+    path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),
+    path("release/<str:number>/send-for-checking/", SendForCheckingView.as_view(), name="release-send-for-checking"),
+    path("release/<str:number>/checking/", CheckingView.as_view(), name="release-checking"),
+    path("release/<str:number>/candidate.pdf", CandidatePdfView.as_view(), name="release-candidate-pdf"),
+    path("release/<str:number>/candidate.html", CandidateHtmlView.as_view(), name="release-candidate-html"),
+    path("release/<str:number>/give-back/", GiveBackView.as_view(), name="release-give-back"),
+    path("release/<str:number>/publish/", PublishView.as_view(), name="release-publish"),
+    path("release/<str:number>/take-down/", TakeDownView.as_view(), name="release-take-down"),
+    path("release/<str:number>/abandon/", AbandonView.as_view(), name="release-abandon"),
+    path("register/", RegisterView.as_view(), name="register"),
+    path("register/<str:number>/", PublicationView.as_view(), name="publication"),
+    # A file is named for its number, and for nothing else.
+    re_path(r"^register/(?P<number>[^/]+)/(?P=number)\.pdf$", PublicationPdfView.as_view(), name="publication-pdf"),
+    re_path(r"^register/(?P<number>[^/]+)/(?P=number)\.html$", PublicationHtmlView.as_view(), name="publication-html"),
+]

@@ -1,0 +1,67 @@
+"""What the pages of one release have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from assessments.documents.content import Content
+from assessments.documents.snapshot import content_of
+from assessments.release.marked_text import StandingMark
+from assessments.release.models import Candidate, ReleaseCopy
+from assessments.release.permissions import check_read
+from cia.ui.pages import Page
+
+
+class ReleasePage(Page):
+    """A page about one release, for the FOI team. Its copy is frozen, so it is read once."""
+
+    release: ReleaseCopy
+
+    def prepare(self) -> None:
+        known = ReleaseCopy.objects.known_to(self.user, at=self.at).select_related(
+            "snapshot__version__assessment__unit", "made_by"
+        )
+        self.release = get_object_or_404(known, number=self.kwargs["number"])
+        check_read(self.user, self.release, at=self.at)
+
+    @cached_property
+    def content(self) -> Content:
+        return content_of(self.release.snapshot)
+
+    @cached_property
+    def standing_marks(self) -> list[StandingMark]:
+        return [
+            StandingMark(
+                number=mark.pk,
+                path=mark.path,
+                codes=mark.codes(),
+                whole=mark.whole,
+                start=mark.start,
+                end=mark.end,
+                reason=mark.reason,
+                made_by=str(mark.made_by),
+            )
+            for mark in self.release.standing_marks().select_related("made_by")
+        ]
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        """The file that was made last. Its bytes are fetched only where they are wanted."""
+        candidate = self.release.candidates.defer("pdf", "html").order_by("pk").last()
+        if candidate is None:
+            raise Http404("No file has been made of this release.")
+        return candidate
+
+    def get_marking(self) -> str:
+        return self.content.marking
+
+    def get_caption(self) -> str:
+        return f"Release {self.release.number}"
+
+    def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
+        return [("Releases", reverse("releases")), (self.release.number, self.release.get_absolute_url())]
