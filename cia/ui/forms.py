@@ -83,9 +83,9 @@ class Fieldset:
 
 
 class ConditionalRadios:
-    """Radios of which some reveal further fields: ``ConditionalRadios("outcome", {"reached": ["who"]})``, by value.
+    """Radios of which some have fields under them, by value: ``ConditionalRadios("outcome", {"reached": ["who"]})``.
 
-    Everything revealed is plainly there without JavaScript.
+    They are always shown. Upstream's script hides them behind ``aria-expanded``, which a radio must not carry.
     """
 
     def __init__(self, field: str, reveals: dict[str, Sequence[Any]]) -> None:
