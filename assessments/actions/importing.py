@@ -1,0 +1,57 @@
+"""Making a draft from the file of an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
+from assessments.documents.exchange import WrittenAssessment, WrittenRating, text_of
+from assessments.models import Version
+from assessments.parts import NARRATIVES, Axis, part_label
+from cia.accounts.models import Unit, User
+from cia.audit.trail import audited, record
+from cia.canonical import Unacceptable
+
+
+@audited
+def import_assessment(*, written: WrittenAssessment, unit: Unit, by: User) -> Version:
+    """Start an assessment with what a file holds. ``Unacceptable``, with the part, where text cannot be kept."""
+    with _naming("cover"):
+        version = start_assessment(unit=unit, about=written.about, title=written.cover.title, by=by)
+        save_cover(
+            version=version,
+            title=written.cover.title,
+            summary=text_of(written.cover.summary),
+            protective_marking=written.cover.protective_marking,
+            publication_recommended=written.cover.publication_recommended,
+            review_on=written.cover.review_on,
+            revision=version.cover.revision,
+            by=by,
+        )
+    for narrative in NARRATIVES:
+        if text := text_of(getattr(written.sections, narrative.key)):
+            with _naming(f"section.{narrative.key}"):
+                save_section(version=version, key=narrative.key, text=text, revision=0, by=by)
+    for axis in Axis:
+        rating: WrittenRating = getattr(written.ratings, axis.value)
+        if rating != WrittenRating():
+            with _naming(f"rating.{axis.value}"):
+                rate(
+                    version=version,
+                    axis=axis,
+                    level=rating.level,
+                    reasons=text_of(rating.reasons),
+                    revision=0,
+                    by=by,
+                )
+    record("assessment.imported", by=by, about=version.assessment, sentence="Imported from a file")
+    return version
+
+
+@contextmanager
+def _naming(part: str) -> Iterator[None]:
+    try:
+        yield
+    except Unacceptable as error:
+        raise Unacceptable(f"{part_label(part)}: {error}") from error
