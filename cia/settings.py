@@ -160,6 +160,7 @@ INSTALLED_APPS = [
     "cia.accounts",
     "cia.audit",
     "cia.notices",
+    "stakeholders",
     "assessments",
     "assessments.release",
     "django.contrib.auth",
