@@ -31,7 +31,7 @@ def test_without_the_right_to_install_it_says_what_is_missing_and_how_to_get_it(
 
     said = str(refusal.value)
     assert "missing: no-such-package, nor-this-one." in said
-    assert "sudo apt-get install -y --no-install-recommends no-such-package nor-this-one" in said
+    assert "&& apt-get install -y --no-install-recommends no-such-package nor-this-one" in said
 
 
 @pytest.mark.usefixtures("no_right_to_install")

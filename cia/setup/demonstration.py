@@ -121,7 +121,7 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes]) -> None:
 
 def _since_the_start() -> str:
     started_at = float(os.environ.get("SET_UP_STARTED_AT", time.time()))
-    return f"(Ready after {time.time() - started_at:.0f} seconds.)"
+    return f"(Ready in {time.time() - started_at:.0f} s.)"
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

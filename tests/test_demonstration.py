@@ -1,0 +1,95 @@
+"""``make run`` as it is run: a server on a port, a database of its own, and nothing left of either after Ctrl-C."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from cia.embedded import Server
+from cia.setup.ports import HOST
+
+PROJECT = Path(__file__).resolve().parent.parent
+OURS = {"CIA_MODE", "DATABASE_URL", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE", "STATIC_ROOT"}
+
+
+@pytest.fixture(scope="module")
+def port():
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("var")
+    yield folder
+    Server(folder / "postgres").stop()
+
+
+@contextmanager
+def served(var, port):
+    """The demonstration, as soon as it says that it can be opened; stopped with Ctrl-C. Gives what it said."""
+    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    said = []
+    with subprocess.Popen(
+        [sys.executable, "-m", "cia.setup.demonstration", "run"],
+        env=environment | {"CIA_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            for line in process.stdout:
+                said.append(line)
+                if line.startswith("Open http://"):
+                    break
+            else:
+                pytest.fail("".join(said))
+            yield said
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+            said.append(process.communicate(timeout=60)[0])
+    assert process.returncode == 0, "".join(said)
+
+
+def get(port, path):
+    connection = HTTPConnection(HOST, port, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def is_taken(port):
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def test_it_serves_keeps_what_is_there_and_stops_all_that_it_started(var, port):
+    with served(var, port) as first:
+        status, page = get(port, "/account/sign-in/")
+        assert status == 200
+        style = re.search(r'href="(/static/[^"]+\.css)"', page)[1]
+        assert get(port, style)[0] == 200
+        assert re.search(r"\.[0-9a-f]{12}\.css$", style)
+        assert get(port, "/register/")[0] == 200
+        keys = {path.name: path.read_text() for path in (var / "keys").iterdir()}
+
+    assert not is_taken(port)
+    assert not Server(var / "postgres").is_running()
+
+    with served(var, port) as second:
+        assert get(port, "/account/sign-in/")[0] == 200
+
+    published = [re.findall(r"\S+\.pdf", "".join(said)) for said in (first, second)]
+    assert published[0] == published[1] != []
+    assert keys == {path.name: path.read_text() for path in (var / "keys").iterdir()}
+    assert "Stopped, with its database." in second[-1]
