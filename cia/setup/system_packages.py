@@ -36,7 +36,7 @@ def ensure_system_packages(names: tuple[str, ...]) -> None:
     before = right_to_install()
     if before is None:
         raise CannotSetUp(
-            f"These system packages are missing: {', '.join(missing)}. Ask someone who may install them to run, as root:\n"
+            f"These system packages are missing: {', '.join(missing)}. Ask someone who may to install them, as root:\n"
             f"    apt-get update && {' '.join(install)}"
         )
     print(f"Installing system packages: {', '.join(missing)}", flush=True)
