@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assessments.lifecycle import State
-from assessments.models import Assessment, NamedPerson, Version
+from assessments.models import Assessment, LogEntry, NamedPerson, Version
 from assessments.roles import Permission
 from cia.accounts.models import Unit, User
 from cia.authorisation import Denied
@@ -89,6 +89,21 @@ def check_decide(user: User, version: Version, *, at: datetime) -> None:
         raise Denied("You wrote part of this assessment, so someone else must decide on it.")
     if version.state != State.SUBMITTED:
         raise Denied("This assessment is not waiting for a decision.")
+
+
+def check_log(user: User, assessment: Assessment, *, at: datetime) -> None:
+    """Log, link a contact, reassess: the author, the contributors, and authorising officers of the unit."""
+    if user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=assessment.unit, at=at):
+        return
+    if not user.is_active or not _may_write(user, assessment.latest_version):
+        raise Denied("Only its author, its contributors and an authorising officer write in this assessment's log.")
+
+
+def check_correct_entry(user: User, entry: LogEntry, *, at: datetime) -> None:
+    if entry.recorded_by_id != user.pk or not user.is_active:
+        raise Denied("Only the person who recorded this entry can correct it. Write a new entry instead.")
+    if entry.corrections.exists():
+        raise Denied("This entry was corrected already. Correct the correction instead.")
 
 
 def check_open_next_version(user: User, assessment: Assessment, *, at: datetime) -> None:

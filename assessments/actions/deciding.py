@@ -43,7 +43,7 @@ def submit(*, version: Version, by: User) -> Submission:
 
 @audited
 def sign_off(*, submission: Submission, fingerprint: str, reasons: str, by: User) -> Decision:
-    """Approve exactly what was submitted, by the fingerprint that the officer saw; the earlier version is superseded."""
+    """Approve exactly what the officer saw, by its fingerprint; the version before is superseded."""
     decision = _decide(submission, Decision.Kind.SIGNED_OFF, reasons=reasons, by=by, fingerprint=fingerprint)
     version = submission.version
     for earlier in version.assessment.versions.filter(state=State.SIGNED_OFF):

@@ -1,4 +1,5 @@
 from assessments.models.assessment import About, Assessment, NamedPerson
+from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
 from assessments.models.scale import LevelDefinition, ScaleEdition
 from assessments.models.sign_off import Decision, Snapshot, Submission
 from assessments.models.version import Contribution, Cover, Rating, Revision, Section, Version
@@ -6,12 +7,15 @@ from assessments.models.version import Contribution, Cover, Rating, Revision, Se
 __all__ = [
     "About",
     "Assessment",
+    "AssessmentContact",
     "Contribution",
     "Cover",
     "Decision",
     "LevelDefinition",
+    "LogEntry",
     "NamedPerson",
     "Rating",
+    "RestatedRating",
     "Revision",
     "ScaleEdition",
     "Section",

@@ -7,7 +7,7 @@ import pkgutil
 
 import pytest
 
-PACKAGES = ["assessments.actions", "assessments.release.actions"]
+PACKAGES = ["stakeholders.actions", "assessments.actions", "assessments.release.actions"]
 
 
 def modules():

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
-OURS = [model for model in apps.get_models() if model.__module__.startswith(("cia.", "assessments."))]
+OURS = [model for model in apps.get_models() if model.__module__.startswith(("cia.", "stakeholders.", "assessments."))]
 PAIRS = [
     pytest.param(model, moment.name, f"{moment.name.removesuffix('_at')}_by", id=f"{model.__name__}.{moment.name}")
     for model in OURS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-PYTHON = [path for folder in ("cia", "assessments") for path in (PROJECT / folder).rglob("*.py")]
+PYTHON = [path for folder in ("cia", "stakeholders", "assessments") for path in (PROJECT / folder).rglob("*.py")]
 TEMPLATES = list((PROJECT / "templates").rglob("*.html"))
 STANDS_ALONE = PROJECT / "templates/assessments/pdf/public_page.html"  # a published file, with all that it needs inside
 DRAWS_FORMS = {"assessments/release/forms.py"}

@@ -1,0 +1,173 @@
+"""The running log of an assessment: entries, reassessments, and the contacts that bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from assessments import permissions
+from assessments.models import Assessment, AssessmentContact, LogEntry
+from assessments.parts import Axis
+from cia import clock
+from cia.accounts.models import User
+from cia.audit.trail import audited, record
+from cia.authorisation import Denied
+from cia.canonical import canonical
+from stakeholders.models import Contact
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A level chosen anew, with the reasons for it."""
+
+    level: int
+    reasons: str
+
+
+@audited
+def log(
+    *,
+    assessment: Assessment,
+    happened_at: datetime,
+    happened_as_typed: str,
+    text: str,
+    by: User,
+    team: str = "",
+    next_due_at: datetime | None = None,
+    next_due_as_typed: str = "",
+    on_behalf_of: User | None = None,
+    corrects: LogEntry | None = None,
+) -> LogEntry:
+    """Write an entry in the log, for good: when it happened, and beside it when it was written down."""
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    permissions.check_log(by, assessment, at=clock.now())
+    if corrects is not None:
+        _check_correction(corrects, assessment, by=by)
+    entry = _write(
+        assessment,
+        happened_at=happened_at,
+        happened_as_typed=happened_as_typed,
+        text=text,
+        team=team,
+        next_due_at=next_due_at,
+        next_due_as_typed=next_due_as_typed,
+        on_behalf_of=on_behalf_of,
+        corrects=corrects,
+        by=by,
+    )
+    record("log.entered", by=by, about=assessment, sentence=f"Logged entry {entry.number}", entry=entry.number)
+    return entry
+
+
+@audited
+def reassess(
+    *,
+    assessment: Assessment,
+    happened_at: datetime,
+    happened_as_typed: str,
+    ratings: Mapping[str, Chosen],
+    text: str,
+    by: User,
+    team: str = "",
+    next_due_at: datetime | None = None,
+    next_due_as_typed: str = "",
+    on_behalf_of: User | None = None,
+) -> LogEntry:
+    """Choose all three levels anew, each with its reasons, and say when the next reassessment falls due."""
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    permissions.check_log(by, assessment, at=clock.now())
+    if set(ratings) != set(Axis.values):
+        raise Denied("Choose all three levels anew.")
+    for axis, chosen in ratings.items():
+        if chosen.level not in range(1, 7):
+            raise Denied("Choose a level from 1 (the most serious) to 6.")
+        if not chosen.reasons.strip():
+            raise Denied(f"Give reasons for the level of '{Axis(axis).label}'.")
+    entry = _write(
+        assessment,
+        happened_at=happened_at,
+        happened_as_typed=happened_as_typed,
+        text=text,
+        team=team,
+        next_due_at=next_due_at,
+        next_due_as_typed=next_due_as_typed,
+        on_behalf_of=on_behalf_of,
+        corrects=None,
+        by=by,
+    )
+    for axis in Axis:
+        chosen = ratings[axis.value]
+        entry.restated.create(axis=axis, level=chosen.level, reasons=canonical(chosen.reasons))
+    record(
+        "log.reassessed", by=by, about=assessment, sentence=f"Reassessed in entry {entry.number}", entry=entry.number
+    )
+    return entry
+
+
+@audited
+def link_contact(*, assessment: Assessment, contact: Contact, by: User) -> AssessmentContact:
+    """Say that a contact bears on an assessment. It keeps the number it gets here."""
+    moment = clock.now()
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    permissions.check_log(by, assessment, at=moment)
+    if assessment.assessment_contacts.filter(contact=contact).exists():
+        raise Denied("This contact is linked to this assessment already.")
+    link = assessment.assessment_contacts.create(
+        contact=contact,
+        number=_next_number(assessment.assessment_contacts.aggregate(n=Max("number"))["n"]),
+        linked_at=moment,
+        linked_by=by,
+    )
+    record("contact.linked", by=by, about=assessment, sentence=f"Linked contact {link.number}", contact=contact.pk)
+    return link
+
+
+def _check_correction(corrects: LogEntry, assessment: Assessment, *, by: User) -> None:
+    if corrects.assessment_id != assessment.pk:
+        raise Denied("That entry belongs to another assessment.")
+    permissions.check_correct_entry(by, corrects, at=clock.now())
+
+
+def _write(
+    assessment: Assessment,
+    *,
+    happened_at: datetime,
+    happened_as_typed: str,
+    text: str,
+    team: str,
+    next_due_at: datetime | None,
+    next_due_as_typed: str,
+    on_behalf_of: User | None,
+    corrects: LogEntry | None,
+    by: User,
+) -> LogEntry:
+    moment = clock.now()
+    if not text.strip():
+        raise Denied("Write what happened.")
+    if happened_at > moment:
+        raise Denied("An entry cannot be about the future. Check the time and the day.")
+    if next_due_at is not None and next_due_at <= happened_at:
+        raise Denied("The next update must fall after this entry.")
+    who = on_behalf_of or by
+    return assessment.log_entries.create(
+        number=_next_number(assessment.log_entries.aggregate(n=Max("number"))["n"]),
+        happened_at=happened_at,
+        happened_as_typed=canonical(happened_as_typed),
+        text=canonical(text),
+        team=canonical(team),
+        next_due_at=next_due_at,
+        next_due_as_typed=canonical(next_due_as_typed),
+        corrects=corrects,
+        recorded_at=moment,
+        recorded_by=by,
+        on_behalf_of=on_behalf_of,
+        rank_then=who.rank,
+        name_then=who.name,
+    )
+
+
+def _next_number(last: int | None) -> int:
+    return (last or 0) + 1
