@@ -46,3 +46,11 @@ def owner_connection(transactional_db: None) -> Iterator[Connection]:
     with closing(psycopg2.connect(os.environ["DATABASE_OWNER_URL"])) as connection:
         connection.autocommit = True
         yield connection
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_to_sign_in_yet() -> None:
+    """The limits on signing in count from nothing in every test."""
+    from django.core.cache import cache
+
+    cache.clear()

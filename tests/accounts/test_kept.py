@@ -25,7 +25,6 @@ CANARY = "kingfisher-over-the-weir"
 @pytest.fixture(autouse=True)
 def nothing_saved_yet():
     example_pages.saved.clear()
-    cache.clear()
 
 
 @pytest.fixture
