@@ -86,7 +86,8 @@ class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]
         return PasswordForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"heading": "Change your password"}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"heading": "Change your password"}
 
 
 class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
@@ -102,7 +103,8 @@ class ConfirmView(ReauthenticateView):  # type: ignore[misc]
         return ConfirmForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"heading": "Confirm that it is you"}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"heading": "Confirm that it is you"}
 
 
 def sign_in_page(request: HttpRequest, *, token: str) -> HttpResponse:

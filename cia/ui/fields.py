@@ -1,7 +1,7 @@
 """Questions an officer answers by typing: text kept exactly as typed, days and moments as anybody writes them."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from cia.ui.typed_times import Unclear, day_from, moment_from
 class LongTextField(forms.CharField):
     """Several lines, kept as typed in their one canonical form, never trimmed: marks count its characters."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def __init__(self, *, longest: int = canonical.LONGEST, rows: int = 8, **kwargs: Any) -> None:
         self.longest = longest
@@ -57,7 +57,7 @@ class DayField(forms.Field):
     """A day, typed in any usual way with the day first, and shown back as 11/02/2026."""
 
     widget = forms.TextInput
-    default_error_messages: ClassVar[dict[str, str]] = {"unclear": "Enter a day like 11/02/2026"}
+    default_error_messages = {"unclear": "Enter a day like 11/02/2026"}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -87,7 +87,7 @@ class MomentField(forms.Field):
     """
 
     widget = forms.TextInput
-    default_error_messages: ClassVar[dict[str, str]] = {"unclear": "Enter a time and a day, like 0800hrs 11/02/2026"}
+    default_error_messages = {"unclear": "Enter a time and a day, like 0800hrs 11/02/2026"}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

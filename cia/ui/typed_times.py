@@ -103,7 +103,7 @@ def _parsed_in_full(words: str) -> date:
         parser.parse(words, dayfirst=True, default=datetime(year, month, day, tzinfo=UTC))
         for year, month, day in [(2001, 1, 1), (2002, 2, 2)]
     }
-    reading = readings.pop()
+    reading: datetime = readings.pop()
     if readings or reading.time() != time(0):
         raise ValueError(words)
     return reading.date()

@@ -93,7 +93,8 @@ def control(field: BoundField, described_by: str = "") -> SafeString:
     attributes |= _LEFT_OUT | {"class": " ".join(classes), "aria-describedby": described_by or False}
     if field.field.disabled:
         attributes["disabled"] = True
-    return widget.render(field.html_name, field.value(), attributes, field.form.renderer)
+    drawn: SafeString = widget.render(field.html_name, field.value(), attributes, field.form.renderer)
+    return drawn
 
 
 @register.simple_tag
@@ -110,7 +111,7 @@ def described_by(field: BoundField, counted: bool = False) -> str:
 def numbered_errors(field: BoundField) -> list[tuple[str, str]]:
     """Each error of a field with its id; the first has the one that upstream gives."""
     return [
-        (f"{field.auto_id}-error" + (f"-{number}" if number > 1 else ""), error)
+        (f"{field.auto_id}-error" + (f"-{number}" if number > 1 else ""), str(error))
         for number, error in enumerate(field.errors, 1)
     ]
 
@@ -186,9 +187,9 @@ def _part_of_date(field: BoundField, number: int, value: Any, is_wrong: bool) ->
 @register.filter
 def summary_of_errors(form: forms.BaseForm) -> list[ErrorLine]:
     """Every error of a form in the order of its fields, each leading to the input that mends it."""
-    lines = [ErrorLine(text=error, field_id="") for error in form.non_field_errors()]
+    lines = [ErrorLine(text=str(error), field_id="") for error in form.non_field_errors()]
     for field in form:
-        lines += [ErrorLine(text=error, field_id=_first_input(field)) for error in field.errors]
+        lines += [ErrorLine(text=str(error), field_id=_first_input(field)) for error in field.errors]
     return lines
 
 
