@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name
 PROJECT = Path(__file__).resolve().parent.parent.parent
 _FONTS = Path(__file__).with_name("fonts.conf")
 _STYLES = PROJECT / "static" / "pdf.css"
-_ACCESSIBLE = (PROJECT / "assessments" / "documents" / "accessible.xml").read_text()
+ACCESSIBLE = (PROJECT / "assessments" / "documents" / "accessible.xml").read_text()
 # Two threads are slower than one, and the shared font configuration is not made for them.
 _lock = Lock()
 
@@ -43,7 +43,8 @@ def write_pdf(html: str) -> bytes:
 
 def fill(template: str, context: dict[str, Any]) -> str:
     """A template of ours, filled in without settings, database or request."""
-    return _engine().get_template(template).render(Context(context, use_l10n=False, use_tz=False))
+    rendered = _engine().get_template(template).render(Context(context, use_l10n=False, use_tz=False))
+    return str.__str__(rendered)  # plain text, no longer Django's kind that counts as safe
 
 
 @cache
@@ -56,6 +57,7 @@ def _press() -> _Press:
     """Imported when first needed: it takes a second, which every management command would pay."""
     with _only_our_fonts():
         import weasyprint
+        from weasyprint.text.ffi import harfbuzz_subset
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -65,6 +67,8 @@ def _press() -> _Press:
             def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
                 raise FatalURLFetchingError("A document asked for something outside itself, so it was not made.")
 
+        if harfbuzz_subset is None:
+            raise RuntimeError("libharfbuzz-subset is missing: without it documents would differ between machines.")
         fonts = FontConfiguration()
     fetcher = Nothing()
     styles = weasyprint.CSS(string=_STYLES.read_text(), font_config=fonts, url_fetcher=fetcher)
@@ -91,9 +95,14 @@ def _complete(written: bytes) -> bytes:
         _scope_headers(pdf.Root.StructTreeRoot, within="")
         metadata = pdf.Root.Metadata.read_bytes().decode()
         end = metadata.rindex("</rdf:RDF>")
-        pdf.Root.Metadata.write((metadata[:end] + _ACCESSIBLE + metadata[end:]).encode())
-        finished = io.BytesIO()
-        pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+        pdf.Root.Metadata.write((metadata[:end] + ACCESSIBLE + metadata[end:]).encode())
+        return save(pdf)
+
+
+def save(pdf: pikepdf.Pdf) -> bytes:
+    """The bytes of a PDF, the same for the same content."""
+    finished = io.BytesIO()
+    pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return finished.getvalue()
 
 

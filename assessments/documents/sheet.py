@@ -1,4 +1,4 @@
-"""A document as a page template reads it: the same shape for the frozen whole and for what the public may read. Pure."""
+"""A document as a page template reads it: one shape for the frozen whole and for what the public may read. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

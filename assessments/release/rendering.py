@@ -10,9 +10,9 @@ from assessments.documents.sheet import sections_on_sheet
 from assessments.release.redacting import PublicDocument
 
 
-def public_pdf(document: PublicDocument, *, template: str = "assessments/pdf/public.html") -> bytes:
+def public_pdf(document: PublicDocument) -> bytes:
     """The redacted PDF: the same document gives the same bytes, wherever and whenever."""
-    return write_pdf(fill(template, _context(document)))
+    return write_pdf(fill("assessments/pdf/public.html", _context(document)))
 
 
 def public_html(document: PublicDocument) -> str:
@@ -21,10 +21,14 @@ def public_html(document: PublicDocument) -> str:
 
 
 @cache
+def styles() -> str:
+    """The page's one style, as it stands in it."""
+    return (PROJECT / "templates" / "assessments" / "pdf" / "public_page.css").read_text()
+
+
 def style_source() -> str:
     """The source expression for ``style-src`` under which the page's own style applies."""
-    styles = (PROJECT / "templates" / "assessments" / "pdf" / "public_page.css").read_bytes()
-    return f"'sha256-{base64.b64encode(hashlib.sha256(styles).digest()).decode()}'"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(styles().encode()).digest()).decode()}'"
 
 
 def _context(document: PublicDocument) -> dict[str, Any]:

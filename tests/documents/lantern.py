@@ -39,9 +39,15 @@ PROSE = {
         "Steps taken:\n\n1. Signs at each approach\n2. Leaflets in five languages\n3. An officer at the barrier",
     ),
     "purpose": ("Purpose", "To assess what the communities of Harrowmere may feel, and what may follow."),
-    "methodology": ("Methodology", "Open and closed sources were read, and people were telephoned.\nNobody was visited."),
+    "methodology": (
+        "Methodology",
+        "Open and closed sources were read, and people were telephoned.\nNobody was visited.",
+    ),
     "caveats": ("Caveats", "This is how things stood on one day. “Any” change calls for a new assessment – at once."),
-    "legislative_assessment": ("Legislative assessment", "The legal mandate sets out the law. Zoë Żuk of Legal advised."),
+    "legislative_assessment": (
+        "Legislative assessment",
+        "The legal mandate sets out the law. Zoë Żuk of Legal advised.",
+    ),
 }
 AXES = {
     "experienced": (
@@ -135,9 +141,7 @@ def lantern_marks(content: Content) -> list[MarkedPassage]:
 
 
 def public(content: Content, marks: list[MarkedPassage]) -> PublicDocument:
-    return redact(
-        content, marks, number=NUMBER, complaints=COMPLAINTS, meanings=MEANINGS, marking="OFFICIAL"
-    )
+    return redact(content, marks, number=NUMBER, complaints=COMPLAINTS, meanings=MEANINGS, marking="OFFICIAL")
 
 
 def public_lantern() -> PublicDocument:

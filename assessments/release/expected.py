@@ -1,0 +1,139 @@
+"""What a stranger must be able to read in a public document, said a second time and apart from the templates. Pure."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from assessments.release.redacting import PublicBlock, PublicDocument, PublicField, PublicRow, PublicRun, PublicSection
+
+BULLET = "•"
+WITHHELD = "What is withheld, and why"
+COMPLAIN = "If you are not satisfied"
+EXPLANATION = (
+    "Words that may not be published were taken out before this copy was made. A mark stands in each place. "
+    "It is the same whatever was there."
+)
+
+
+def body(document: PublicDocument) -> list[str]:
+    """The words of the document in reading order, without what stands on every page and before the items of lists."""
+    return [
+        document.force,
+        document.strapline,
+        document.document_type,
+        f"Publication {document.number}. Copy for the public.",
+        *(words for section in document.sections for words in _section(section)),
+        WITHHELD,
+        *_key(document),
+        COMPLAIN,
+        *document.complaints.split("\n"),
+    ]
+
+
+def list_markers(document: PublicDocument) -> list[str]:
+    """The bullets and numbers before list items. They are drawn after all words of their page."""
+    markers: list[str] = []
+    for section in document.sections:
+        for field in (field for row in section.rows for field in row.fields):
+            if section.layout in {"prose", "axis"} and not field.is_rating:
+                markers.extend(_markers(field.blocks))
+    return markers
+
+
+def margins(document: PublicDocument, page: int, pages: int) -> str:
+    """What stands in the margins of a page, in the order in which it is drawn."""
+    head = f"{document.force} {document.strapline} {document.marking}"
+    return f"{head} {document.number} {document.marking} Page {page} of {pages}"
+
+
+def headings(document: PublicDocument) -> list[str]:
+    """The fixed headings, which are also the file's outline."""
+    named = [section.heading for section in document.sections if section.layout != "cover"]
+    return [document.document_type, *named, WITHHELD, COMPLAIN]
+
+
+def squeezed(text: str) -> str:
+    """The characters that can be seen, in one form of each: what exact readings are compared in."""
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(each for each in normal if not each.isspace() and unicodedata.category(each) != "Cc")
+
+
+def difference(pages: Sequence[str], document: PublicDocument) -> str:
+    """How a reading of the finished file differs from what must be read, as a sentence's end; empty if it does not."""
+    words, markers = squeezed("".join(body(document))), [squeezed(marker) for marker in list_markers(document)]
+    ways = {(0, 0)}
+    for number, page in enumerate(pages, start=1):
+        read, margin = squeezed(page), squeezed(margins(document, number, len(pages)))
+        if not read.endswith(margin):
+            return f"does not find what must stand in the margins of page {number}"
+        ways = set(_steps(read.removesuffix(margin), words, markers, ways))
+        if not ways:
+            return f"reads other words on page {number} than those that are public"
+    if (len(words), len(markers)) not in ways:
+        return "does not find all public words"
+    return ""
+
+
+def _steps(read: str, words: str, markers: Sequence[str], ways: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """From how far words and list markers were read before this page to how far they are read after it."""
+    for word, marker in ways:
+        drawn = ""
+        for taken in range(len(markers) - marker + 1):
+            drawn += markers[marker + taken - 1] if taken else ""
+            end = word + len(read) - len(drawn)
+            if end >= word and words[word:end] + drawn == read:
+                yield end, marker + taken
+
+
+def _section(section: PublicSection) -> Iterator[str]:
+    if section.layout != "cover":
+        yield section.heading
+    if section.scale and section.layout == "axis":
+        yield from ("Assessment definitions", "Level", "Name", "Definition")
+        chosen = {field.level for row in section.rows for field in row.fields}
+        for level in section.scale:
+            yield from (str(level.number), level.name)
+            if level.number in chosen:
+                yield "Assessed"
+            yield level.definition
+            if level.alternative:
+                yield f"Or: {level.alternative}"
+    for row in section.rows:
+        yield from _row(row, section)
+
+
+def _row(row: PublicRow, section: PublicSection) -> Iterator[str]:
+    if row.withheld is not None:
+        yield row.withheld.words
+    for field in row.fields:
+        stands_alone = section.layout == "prose" and len(row.fields) == 1
+        if field.is_rating and section.layout in {"prose", "axis"}:
+            yield f"{field.label}:"
+        elif not (stands_alone and field.label == section.heading):
+            yield field.label
+        yield from _words(field)
+        if field.is_rating and field.level is not None and section.layout in {"prose", "axis"}:
+            yield "(1 is the most serious)"
+
+
+def _words(field: PublicField) -> Iterator[str]:
+    for block in field.blocks:
+        yield "".join(piece.text if isinstance(piece, PublicRun) else piece.words for piece in block.pieces)
+
+
+def _markers(blocks: Iterable[PublicBlock]) -> Iterator[str]:
+    number = 0
+    for block in blocks:
+        number = number + 1 if block.kind == "number" else 0
+        if block.kind == "number":
+            yield f"{number}."
+        elif block.kind == "bullet":
+            yield BULLET
+
+
+def _key(document: PublicDocument) -> Iterator[str]:
+    if not document.key:
+        yield "Nothing is withheld from this copy."
+        return
+    yield from (EXPLANATION, "Mark", "What it means", "Marks")
+    for entry in document.key:
+        yield from (entry.words, entry.meaning, str(entry.marks))

@@ -1,0 +1,211 @@
+"""Nothing reaches the world but through here: files are made and read in processes that never held a hidden word.
+
+Whatever fails, is missing or takes too long refuses the release. The hidden words stay in this process: what strangers
+see in the finished files is brought back here and searched.
+"""
+
+import contextlib
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote
+
+import msgspec
+import regex
+
+from assessments.release import expected
+from assessments.release.checking import Seen, Step
+from assessments.release.redacting import PublicDocument
+from assessments.release.workroom import ExamineFiles, Looked, Made, MakeFiles
+
+SECONDS = 60
+PROGRAMS = "/usr/local/bin:/usr/bin:/bin"
+PROJECT = Path(__file__).resolve().parents[2]
+# Shorter words are only found as words: joined up, any text holds them by chance.
+_JOINED = 5
+_SHORTEST_WORD = 3
+_RAW = 8
+_Answer = TypeVar("_Answer", Made, Looked)
+
+
+class Refused(Exception):
+    """The release may not go out. The sentence says why and quotes nothing that was withheld."""
+
+    def __init__(self, sentence: str, report: Sequence[Step] = ()) -> None:
+        super().__init__(sentence)
+        self.report = tuple(report)
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """Files that passed every check, with what each check said."""
+
+    pdf: bytes
+    html: str
+    pages: int
+    report: tuple[Step, ...]
+
+    @property
+    def pdf_sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+    @property
+    def html_sha256(self) -> str:
+        return hashlib.sha256(self.html.encode()).hexdigest()
+
+
+def examine(
+    document: PublicDocument,
+    *,
+    hidden: Sequence[str],
+    from_swapped: PublicDocument | None = None,
+    must_have_no_network: bool = False,
+) -> Examined:
+    """Make the public files and let strangers read them. Raises ``Refused`` unless every check passes.
+
+    The files are made twice, in separate processes, the second time from ``from_swapped`` where it is given: the same
+    document redacted from other hidden words. ``hidden`` is what no reader may find.
+    """
+    with ThreadPoolExecutor(max_workers=2) as both:
+        first = both.submit(_ask, MakeFiles(document), Made)
+        second = both.submit(_ask, MakeFiles(from_swapped or document), Made)
+        made, again = first.result(), second.result()
+    steps = [
+        _same_bytes(made, again, is_swapped=from_swapped is not None),
+        _no_network(made.has_no_network and again.has_no_network, required=must_have_no_network),
+    ]
+    return inspect(document, pdf=made.pdf, html=made.html, hidden=hidden, before=steps)
+
+
+def inspect(
+    document: PublicDocument, *, pdf: bytes, html: str, hidden: Sequence[str], before: Sequence[Step] = ()
+) -> Examined:
+    """Let strangers read finished files. Raises ``Refused`` unless every check passes."""
+    looked = _ask(ExamineFiles(document, pdf, html), Looked)
+    report = (*before, *looked.steps, _no_hidden_word(document, hidden, looked))
+    if failed := [step for step in report if not step.passed]:
+        sentences = " ".join(step.detail for step in failed)
+        raise Refused(f"The file may not go out. {sentences}", report)
+    return Examined(pdf=pdf, html=html, pages=looked.pages, report=report)
+
+
+def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Sequence[Seen], pages: int) -> set[str]:
+    """Where a hidden word stands that the public document does not show itself."""
+    shown = " ".join(
+        (
+            document.title,
+            *expected.body(document),
+            *expected.list_markers(document),
+            *(expected.margins(document, number, pages) for number in range(1, pages + 1)),
+        )
+    )
+    joined_shown, words_shown = _joined(shown), _words(shown)
+    wanted = {word for text in hidden for word in _words(text) if len(word) >= _SHORTEST_WORD}
+    wanted |= {_joined(text) for text in hidden}
+    wanted = {word for word in wanted if word and word not in joined_shown}
+    short = {word for word in wanted if len(word) < _JOINED}
+    places = set()
+    for each in seen:
+        for text in {each.text, unescape(unquote(each.text))}:
+            joined = _joined(text)
+            if each.is_raw:
+                found = any(word in joined for word in wanted if len(word) >= _RAW)
+            else:
+                found = any(
+                    word in joined or word[::-1] in joined for word in wanted - short if word not in joined_shown
+                )
+                found = found or any(
+                    word in candidate if len(word) >= _SHORTEST_WORD else word == candidate
+                    for candidate in _words(text) - words_shown
+                    for word in short
+                )
+            if found:
+                places.add(each.where)
+    return places
+
+
+def _no_hidden_word(document: PublicDocument, hidden: Sequence[str], looked: Looked) -> Step:
+    name = "No hidden word is in anything that could be read"
+    readers = {each.where for each in looked.seen if each.text}
+    if len([each for each in readers if each.startswith("what ")]) < 4:
+        return Step(name, False, "Not every reader read the file, so it could not be searched.")
+    if places := hidden_words_seen(document, hidden, looked.seen, looked.pages):
+        return Step(name, False, f"Words that are withheld can be found in {', '.join(sorted(places))}.")
+    return Step(
+        name, True, f"Searched {len(readers)} kinds of text for {len(hidden)} passages, forwards and backwards."
+    )
+
+
+def _same_bytes(made: Made, again: Made, *, is_swapped: bool) -> Step:
+    name = "Made twice, from different hidden words, it is the same" if is_swapped else "Made twice, it is the same"
+    if (made.pdf, made.html) != (again.pdf, again.html):
+        return Step(name, False, "The file came out different when it was made a second time.")
+    return Step(name, True, "Two processes wrote the same bytes.")
+
+
+def _no_network(has_no_network: bool, *, required: bool) -> Step:
+    name = "It was made where there is no network"
+    if has_no_network:
+        return Step(name, True, "The processes were in a network of their own with nothing in it.")
+    if required:
+        return Step(name, False, "This machine's kernel allows no separate network, which the settings require.")
+    return Step(name, True, "This machine's kernel allows no separate network; nothing was fetched.")
+
+
+def _ask(task: MakeFiles | ExamineFiles, answer: type[_Answer]) -> _Answer:
+    """Have a task done in a process of its own, with an empty environment and the task on its standard input."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "PATH": PROGRAMS,
+            "PYTHONPATH": str(PROJECT),
+            "LANG": "C.UTF-8",
+            "HOME": folder,
+            "TMPDIR": folder,
+            "XDG_CACHE_HOME": folder,
+            "SOURCE_DATE_EPOCH": "0",
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-m", "assessments.release.workroom"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            cwd=folder,
+            start_new_session=True,
+        )
+        try:
+            output, _ = process.communicate(msgspec.msgpack.encode(task), timeout=SECONDS)
+        except subprocess.TimeoutExpired as expired:
+            raise Refused("The file may not go out. Making or reading it took too long.") from expired
+        finally:
+            _end(process)
+    if process.returncode:
+        raise Refused("The file may not go out. The process that makes or reads it stopped before it was done.")
+    try:
+        return msgspec.msgpack.decode(output, type=answer)
+    except msgspec.DecodeError as error:
+        raise Refused("The file may not go out. The process that makes or reads it gave no answer.") from error
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and the readers that it started, should any be left."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _words(text: str) -> set[str]:
+    return set(regex.findall(r"[\p{L}\p{N}]+", unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _joined(text: str) -> str:
+    """Letters and digits alone: what is left when spacing, hyphens and line ends no longer count."""
+    return "".join(regex.findall(r"[\p{L}\p{N}]+", unicodedata.normalize("NFKC", text).casefold()))
