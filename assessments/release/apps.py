@@ -1,6 +1,23 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class ReleaseConfig(AppConfig):
     name = "assessments.release"
     label = "release"
+
+    def ready(self) -> None:
+        from assessments.release import home
+        from cia.ui import navigation
+
+        home.register()
+        navigation.register(label="Release (FOI)", url_name="releases", shown_to=_works_with_them, place=40)
+
+
+def _works_with_them(user: Any) -> bool:
+    from assessments.release.permissions import check_work_on_releases
+    from cia import clock
+    from cia.authorisation import verdict
+
+    return bool(verdict(check_work_on_releases, user, at=clock.now()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from assessments.documents.content import Content
+from assessments.documents.content import Field as FrozenField
 from assessments.release.marked_text import field_name
 from assessments.release.models import Exemption, Mark
+from assessments.release.redacting import NotThere, locate
 from cia.ui.forms import Choice, ConditionalRadios, Field, GovukForm, Layout, LongTextField, ReasonField
 
 PASSAGE = "passage"
@@ -46,9 +49,8 @@ class MarkForm(GovukForm):
     )
     occurrence = forms.IntegerField(
         label="If these words stand there more than once, which time",
-        help_text="1 is the first.",
+        help_text="1 is the first. Leave this empty if they stand there once.",
         min_value=1,
-        initial=1,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={
@@ -74,6 +76,7 @@ class MarkForm(GovukForm):
 
     def __init__(self, *args: Any, content: Content, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.content = content
         self.row_of = {field.path: row.path for row in content.rows().values() for field in row.fields}
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)  # noqa: S101
@@ -100,17 +103,37 @@ class MarkForm(GovukForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
-        is_passage = answers.get("extent") == PASSAGE
-        if is_passage and "quote" not in self.errors and not answers.get("quote", "").strip():
-            self.add_error("quote", "Enter the words to withhold")
-        if "occurrence" not in self.errors:
-            answers["occurrence"] = answers.get("occurrence") or 1
+        if (
+            answers.get("extent") == PASSAGE
+            and answers.get("place")
+            and not self.errors.keys() & {"quote", "occurrence"}
+        ):
+            self._find(self.content.fields()[answers["place"]])
         chosen = self.chosen_exemptions
         if not chosen and not answers.get("is_neutral"):
             self.add_error("exemptions", "Choose at least one exemption")
         if chosen and answers.get("is_neutral"):
             self.add_error("is_neutral", "Either choose exemptions, or name none")
         return answers
+
+    def _find(self, field: FrozenField) -> None:
+        """Say here, beside what was typed, where the words are not to be found; the action would say the same."""
+        quote, occurrence = self.quote_without_ends, self.cleaned_data.get("occurrence")
+        if field.level is not None:
+            self.add_error("extent", f"{field.label} can only be withheld as a whole")
+            return
+        if not quote:
+            self.add_error("quote", "Enter the words to withhold")
+            return
+        try:
+            locate(field, quote, occurrence or 1)
+        except NotThere as not_there:
+            self.add_error("occurrence" if _times(field, quote) else "quote", str(not_there))
+            return
+        if occurrence is None and (times := _times(field, quote)) > 1:
+            sentence = f"These words stand in {field.label} {times} times. Enter which of them, from 1 to {times}"
+            self.add_error("occurrence", sentence)
+        self.cleaned_data["occurrence"] = occurrence or 1
 
     @property
     def chosen_exemptions(self) -> list[Exemption]:
@@ -122,7 +145,7 @@ class MarkForm(GovukForm):
     @property
     def quote_without_ends(self) -> str:
         """The words without the spaces and line ends that copying adds around them."""
-        return str(self.cleaned_data["quote"]).strip()
+        return str(self.cleaned_data.get("quote", "")).strip()
 
 
 class SendForCheckingForm(GovukForm):
@@ -200,3 +223,13 @@ class _More:
                 "is_open": any(form[name].errors or form[name].value() for name in names),
             },
         )
+
+
+def _times(field: FrozenField, quote: str) -> int:
+    """How often words stand in a field."""
+    for occurrence in count(1):
+        try:
+            locate(field, quote, occurrence)
+        except NotThere:
+            return occurrence - 1
+    raise AssertionError

@@ -15,6 +15,7 @@ import msgspec
 
 from assessments.documents.internal import internal_pdf
 from assessments.documents.snapshot import content_of, fingerprint
+from assessments.release.checking import Step
 from assessments.release.models import Publication
 from assessments.release.redacting import PublicDocument
 from assessments.release.rehearsing import Rehearsed
@@ -75,6 +76,7 @@ def manifest(publication: Publication) -> dict[str, Any]:
 def report(rehearsed: Rehearsed) -> str:
     """What was done, and what the gate found, in words."""
     candidate = rehearsed.publication.candidate
+    steps = msgspec.convert(candidate.gate_report, list[Step])
     made = clock.local(candidate.made_at)
     return "\n".join(
         [
@@ -83,7 +85,7 @@ def report(rehearsed: Rehearsed) -> str:
             *rehearsed.said,
             "",
             f"The gate, on the file made at {made:%H%M}hrs {made:%d/%m/%Y}:",
-            *(f"  {step}" for step in candidate.gate_report),
+            *(f"  {step.name}{f': {step.detail}' if step.detail else ''}" for step in steps),
             "",
         ]
     )

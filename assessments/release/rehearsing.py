@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal, NoReturn
@@ -141,9 +142,8 @@ class Rehearsed:
 class Rehearsing:
     """The acts of a file carried out one after another. ``said`` tells in words what was done."""
 
-    def __init__(self, assessment: WrittenAssessment, rehearsal: Rehearsal, people: dict[str, User]) -> None:
+    def __init__(self, assessment: WrittenAssessment, people: dict[str, User]) -> None:
         self.assessment = assessment
-        self.rehearsal = rehearsal
         self.people = people
         self.said: list[str] = []
         self.version: Version | None = None
@@ -153,20 +153,23 @@ class Rehearsing:
         self.approval: Approval | None = None
         self.publication: Publication | None = None
 
-    def carry_out(self) -> None:
+    def carry_out(self, acts: Sequence[AnyAct]) -> None:
         """Every act in turn. Raises ``Refused`` at the first to which the service says no."""
-        earlier = self.rehearsal.acts[0].when
-        for number, act in enumerate(self.rehearsal.acts, start=1):
-            where = f"Act {number}, {_doing(act)}, by {act.by}"
-            if act.when < earlier:
-                raise Refused(f"{where}: this is earlier than the act before it. Put the acts in the order of time.")
+        earlier = acts[0].when
+        for number, act in enumerate(acts, start=1):
+            try:
+                if act.when < earlier:
+                    raise Denied("This is earlier than the act before it. Put the acts in the order of time.")
+                self.do(act)
+            except (Denied, Unacceptable) as reason:
+                raise Refused(f"Act {number}, {_doing(act)}, by {act.by}: {reason}") from reason
             earlier = act.when
-            with clock.stopped_at(act.when):
-                try:
-                    self._do(act, by=self.people[act.by])
-                except (Denied, Unacceptable) as reason:
-                    raise Refused(f"{where}: {reason}") from reason
-            self.said.append(f"{clock.local(act.when):%H%Mhrs %d/%m/%Y}  {_doing(act)}, by {act.by}")
+
+    def do(self, act: AnyAct) -> None:
+        """One act, at its moment. Raises ``Denied`` or ``Unacceptable`` where the service says no."""
+        with clock.stopped_at(act.when):
+            self._do(act, by=self.people[act.by])
+        self.said.append(f"{clock.local(act.when):%H%Mhrs %d/%m/%Y}  {_doing(act)}, by {act.by}")
 
     def _do(self, act: AnyAct, *, by: User) -> None:
         match act:
@@ -227,8 +230,8 @@ def rehearse(file: RehearsalFile) -> Rehearsed:
     _decide_settings(file.rehearsal.force)
     Unit.objects.get_or_create(name=file.assessment.unit)
     people = {person.id: posted(person, from_at=first) for person in file.rehearsal.people}
-    rehearsing = Rehearsing(file.assessment, file.rehearsal, people)
-    rehearsing.carry_out()
+    rehearsing = Rehearsing(file.assessment, people)
+    rehearsing.carry_out(file.rehearsal.acts)
     if rehearsing.publication is None:
         raise Refused("The acts of this file end before anything is published.")
     return Rehearsed(rehearsing.publication, tuple(rehearsing.said))

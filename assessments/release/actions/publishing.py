@@ -83,9 +83,7 @@ def approve(*, candidate: Candidate, pdf_sha256: str, html_sha256: str, by: User
     record(
         "release.approved", by=by, about=release, sentence=f"Approved the file of {release.number}", sha256=pdf_sha256
     )
-    tell(
-        [candidate.made_by], sentence=f"Release {release.number} was approved", link=release.get_absolute_url()
-    )
+    tell([candidate.made_by], sentence=f"Release {release.number} was approved", link=release.get_absolute_url())
     return approval
 
 

@@ -6,166 +6,314 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
+        ("assessments", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('marks_revision', models.PositiveIntegerField()),
-                ('public', models.JSONField()),
-                ('pdf', models.BinaryField()),
-                ('html', models.BinaryField()),
-                ('pdf_sha256', models.CharField(max_length=64)),
-                ('html_sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveSmallIntegerField()),
-                ('gate_report', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("marks_revision", models.PositiveIntegerField()),
+                ("public", models.JSONField()),
+                ("pdf", models.BinaryField()),
+                ("html", models.BinaryField()),
+                ("pdf_sha256", models.CharField(max_length=64)),
+                ("html_sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveSmallIntegerField()),
+                ("gate_report", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pdf_sha256', models.CharField(max_length=64)),
-                ('html_sha256', models.CharField(max_length=64)),
-                ('approved_at', models.DateTimeField()),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='release.candidate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pdf_sha256", models.CharField(max_length=64)),
+                ("html_sha256", models.CharField(max_length=64)),
+                ("approved_at", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approval", to="release.candidate"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('label', models.CharField(max_length=100)),
-                ('meaning', models.TextField()),
-                ('test', models.CharField(choices=[('absolute', 'Absolute'), ('qualified', 'Qualified')], max_length=20)),
-                ('basis', models.CharField(choices=[('class', 'Class'), ('prejudice', 'Prejudice'), ('endangerment', 'Endangerment'), ('required', 'Required for a purpose')], max_length=20)),
-                ('is_usual', models.BooleanField(default=False)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30)),
+                ("label", models.CharField(max_length=100)),
+                ("meaning", models.TextField()),
+                (
+                    "test",
+                    models.CharField(choices=[("absolute", "Absolute"), ("qualified", "Qualified")], max_length=20),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("class", "Class"),
+                            ("prejudice", "Prejudice"),
+                            ("endangerment", "Endangerment"),
+                            ("required", "Required for a purpose"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_usual", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
             ],
             options={
-                'ordering': ['order', 'from_on'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'from_on'), name='exemption_begins_once_on_a_day')],
+                "ordering": ["order", "from_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "from_on"), name="exemption_begins_once_on_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('title', models.TextField()),
-                ('unit', models.TextField()),
-                ('published_at', models.DateTimeField()),
-                ('approval', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='release.approval')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=30, unique=True)),
+                ("title", models.TextField()),
+                ("unit", models.TextField()),
+                ("published_at", models.DateTimeField()),
+                (
+                    "approval",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="publication", to="release.approval"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-published_at', '-pk'],
+                "ordering": ["-published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseCopy',
+            name="ReleaseCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('marking', 'Marking'), ('checking', 'Checking'), ('approved', 'Approved'), ('published', 'Published'), ('taken_down', 'Taken down'), ('abandoned', 'Abandoned')], default='marking', max_length=20)),
-                ('marks_revision', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('snapshot', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release_copy', to='assessments.snapshot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=30, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("marking", "Marking"),
+                            ("checking", "Checking"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                            ("taken_down", "Taken down"),
+                            ("abandoned", "Abandoned"),
+                        ],
+                        default="marking",
+                        max_length=20,
+                    ),
+                ),
+                ("marks_revision", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release_copy",
+                        to="assessments.snapshot",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=100)),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('whole', models.CharField(blank=True, choices=[('', 'A passage'), ('field', 'The whole field'), ('row', 'The whole row')], default='', max_length=10)),
-                ('reason', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='release.releasecopy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=100)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "whole",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "A passage"), ("field", "The whole field"), ("row", "The whole row")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="release.releasecopy"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['path', 'start', 'pk'],
+                "ordering": ["path", "start", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='release.releasecopy'),
+            model_name="candidate",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="candidates", to="release.releasecopy"
+            ),
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('withdrawn_at', models.DateTimeField()),
-                ('publication', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='release.publication')),
-                ('withdrawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                ("withdrawn_at", models.DateTimeField()),
+                (
+                    "publication",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="release.publication"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CheckReturn',
+            name="CheckReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reasons', models.TextField()),
-                ('returned_at', models.DateTimeField()),
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_return', to='release.candidate')),
-                ('returned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reasons", models.TextField()),
+                ("returned_at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="check_return", to="release.candidate"
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='check_return_has_reasons')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True), name="check_return_has_reasons"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MarkGround',
+            name="MarkGround",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exemption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='release.exemption')),
-                ('mark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='release.mark')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "exemption",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="release.exemption"
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grounds", to="release.mark"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mark', 'exemption'), name='ground_stands_once_on_a_mark')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mark", "exemption"), name="ground_stands_once_on_a_mark")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__gt', models.F('start')), ('start__isnull', False), ('whole', '')), models.Q(models.Q(('whole', ''), _negated=True), ('end', None), ('start', None)), _connector='OR'), name='mark_covers_a_passage_or_a_whole'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__gt", models.F("start")), ("start__isnull", False), ("whole", "")),
+                    models.Q(models.Q(("whole", ""), _negated=True), ("end", None), ("start", None)),
+                    _connector="OR",
+                ),
+                name="mark_covers_a_passage_or_a_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='mark_has_a_reason'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="mark_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='mark_removed_at_with_removed_by'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at", None), ("removed_by", None)),
+                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mark_removed_at_with_removed_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='withdrawal_has_a_reason'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="withdrawal_has_a_reason"
+            ),
         ),
     ]

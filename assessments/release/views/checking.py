@@ -45,8 +45,11 @@ class CheckingView(ReleasePage, FormPage):
             "release": self.release,
             "candidate": self.candidate,
             "is_current": self.candidate.is_current,
-            "document": document,
             "sections": list(self._sections(document)),
+            "rows": [
+                {"key": "PDF", "value": f"{self.candidate.pages} pages, SHA-256 {self.candidate.pdf_sha256}"},
+                {"key": "Web page", "value": f"SHA-256 {self.candidate.html_sha256}"},
+            ],
             "may_approve": verdict(check_approve, self.user, self.release, at=self.at),
             "may_give_back": verdict(check_give_back, self.user, self.release, at=self.at),
         }

@@ -1,0 +1,66 @@
+"""What the page somebody starts from says of releases: those that wait for this person, and how many are at each step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from assessments.release import permissions
+from assessments.release.lifecycle import ReleaseState
+from assessments.release.models import ReleaseCopy, versions_to_release
+from assessments.roles import Permission
+from cia.accounts.models import User
+from cia.authorisation import verdict
+from cia.ui import home
+
+# What is to be done at each step, by whom it may be done, and where.
+NEXT = {
+    ReleaseState.MARKING: ("Mark", permissions.check_mark, "release-marks"),
+    ReleaseState.CHECKING: ("Check", permissions.check_approve, "release-checking"),
+    ReleaseState.APPROVED: ("Publish", permissions.check_publish, "release-publish"),
+}
+
+
+def register() -> None:
+    home.register(name="releasing", ask=_to_release, place=30)
+
+
+def _to_release(user: User, *, at: datetime) -> home.Content | None:
+    if not user.units_where_may(Permission.RELEASE, at=at).exists():
+        return None
+    releases = list(
+        ReleaseCopy.objects.readable_by(user, at=at)
+        .filter(state__in=[*NEXT])
+        .select_related("snapshot__version__cover", "snapshot__version__assessment__unit")
+        .order_by("made_at")
+    )
+    versions = list(versions_to_release(user, at=at).select_related("cover"))
+    waiting = [task for release in releases if (task := _task(release, user, at=at))]
+    covers = [release.snapshot.version.cover for release in releases] + [version.cover for version in versions]
+    return home.Content(
+        template="release/parts/home.html",
+        context={
+            "waiting": waiting,
+            "steps": [(state.label, sum(release.state == state for release in releases)) for state in NEXT],
+            "versions": len(versions),
+        },
+        is_waiting=bool(waiting or versions),
+        markings=[cover.protective_marking for cover in covers],
+    )
+
+
+def _task(release: ReleaseCopy, user: User, *, at: datetime) -> dict[str, Any] | None:
+    """What this person can do next with a release; nothing where another must."""
+    verb, check, page = NEXT[ReleaseState(release.state)]
+    if not verdict(check, user, release, at=at):
+        return None
+    version = release.snapshot.version
+    return {
+        "title": f"{verb}: {version.cover.title}",
+        "hint": f"{release.number}, from {version}",
+        "url": reverse(page, args=[release.number]),
+        "status": release.get_state_display(),
+        "colour": "blue",
+    }
