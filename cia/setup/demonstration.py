@@ -81,7 +81,7 @@ def _collect_static_files() -> None:
             with storage.open(path) as file:
                 digest.update(path.encode() + file.read())
     stamp = settings.VAR / "static-collected"
-    if stamp.exists() and stamp.read_text("ascii") == digest.hexdigest() and settings.STATIC_ROOT.exists():
+    if stamp.exists() and stamp.read_text("ascii") == digest.hexdigest() and (settings.VAR / "static").exists():
         return
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp.write_text(digest.hexdigest(), "ascii")
