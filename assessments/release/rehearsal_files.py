@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import tempfile
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +14,13 @@ from assessments.documents.internal import internal_pdf
 from assessments.documents.snapshot import content_of, fingerprint
 from assessments.release.checking import Step
 from assessments.release.models import Publication
+from assessments.release.reading import tool_version
 from assessments.release.redacting import PublicDocument
 from assessments.release.rehearsing import Rehearsed
 from assessments.release.throwaway import FILES, PUBLIC_FILES
 from cia import clock
 
-PACKAGES = ("weasyprint", "pikepdf", "pdfminer.six", "pypdfium2", "page-validation", "pdfua")
-PROGRAMS = ("pdftotext", "mutool", "qpdf")
+TOOLS = ("weasyprint", "pdftotext", "pdfminer.six", "mutool", "pypdfium2", "pikepdf", "page-validation", "pdfua")
 
 
 def write_files(rehearsed: Rehearsed, out: Path) -> str:
@@ -69,7 +66,7 @@ def manifest(publication: Publication) -> dict[str, Any]:
         "pages": candidate.pages,
         "marks": sum(cited.values()),
         "marks_by_exemption": cited,
-        "tools": tools(),
+        "tools": {name: tool_version(name) for name in TOOLS},
     }
 
 
@@ -91,19 +88,6 @@ def report(rehearsed: Rehearsed) -> str:
     )
 
 
-def tools() -> dict[str, str]:
-    """What made and examined the files, each with its version."""
-    return {name: version(name) for name in PACKAGES} | {name: _program_version(name) for name in PROGRAMS}
-
-
 def _citation(words: str) -> str:
     cited = words.removeprefix("[Redacted").removesuffix("]").removeprefix(": ")
     return cited or "neutral"
-
-
-def _program_version(name: str) -> str:
-    if shutil.which(name) is None:
-        return "not installed"
-    flag = "--version" if name == "qpdf" else "-v"
-    shown = subprocess.run([name, flag], capture_output=True, text=True, check=False)
-    return (shown.stdout + shown.stderr).strip().split("\n")[0].rpartition(" ")[2]
