@@ -59,10 +59,13 @@ class MarkForm(GovukForm):
         },
     )
     exemptions = forms.ModelMultipleChoiceField(
-        label="Exemptions", queryset=None, widget=forms.CheckboxSelectMultiple, required=False
+        label="Exemptions", queryset=Exemption.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
     )
     more_exemptions = forms.ModelMultipleChoiceField(
-        label="Less usual exemptions", queryset=None, widget=forms.CheckboxSelectMultiple, required=False
+        label="Less usual exemptions",
+        queryset=Exemption.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     is_neutral = forms.BooleanField(
         label="Name no exemption, because naming it would disclose what it protects", required=False

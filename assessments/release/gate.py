@@ -112,6 +112,7 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
     wanted |= {_joined(text) for text in hidden}
     wanted = {word for word in wanted if word and word not in joined_shown}
     short = {word for word in wanted if len(word) < _JOINED}
+    long = wanted - short
     places = set()
     for each in seen:
         for text in {each.text, unescape(unquote(each.text))}:
@@ -119,9 +120,7 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
             if each.is_raw:
                 found = any(word in joined for word in wanted if len(word) >= _RAW)
             else:
-                found = any(
-                    word in joined or word[::-1] in joined for word in wanted - short if word not in joined_shown
-                )
+                found = any(word in joined or word[::-1] in joined and word[::-1] not in joined_shown for word in long)
                 found = found or any(
                     word in candidate if len(word) >= _SHORTEST_WORD else word == candidate
                     for candidate in _words(text) - words_shown

@@ -1,4 +1,4 @@
-"""What the page somebody starts from says of releases: those that wait for this person, and how many are at each step."""
+"""What the start page says of releases: those that wait for this person, and how many are at each step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from assessments.models import Version
 from assessments.release import permissions
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import ReleaseCopy, versions_to_release
@@ -36,19 +37,29 @@ def _to_release(user: User, *, at: datetime) -> home.Content | None:
         .select_related("snapshot__version__cover", "snapshot__version__assessment__unit")
         .order_by("made_at")
     )
-    versions = list(versions_to_release(user, at=at).select_related("cover"))
+    versions = list(versions_to_release(user, at=at).select_related("cover", "assessment"))
     waiting = [task for release in releases if (task := _task(release, user, at=at))]
+    waiting += [_start(version) for version in versions]
     covers = [release.snapshot.version.cover for release in releases] + [version.cover for version in versions]
     return home.Content(
         template="release/parts/home.html",
         context={
             "waiting": waiting,
             "steps": [(state.label, sum(release.state == state for release in releases)) for state in NEXT],
-            "versions": len(versions),
         },
-        is_waiting=bool(waiting or versions),
+        is_waiting=bool(waiting),
         markings=[cover.protective_marking for cover in covers],
     )
+
+
+def _start(version: Version) -> dict[str, Any]:
+    return {
+        "title": f"Make a release copy: {version.cover.title}",
+        "hint": str(version),
+        "url": reverse("release-start", args=[version.assessment.reference, version.number]),
+        "status": "Signed off",
+        "colour": "green",
+    }
 
 
 def _task(release: ReleaseCopy, user: User, *, at: datetime) -> dict[str, Any] | None:

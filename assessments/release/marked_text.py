@@ -90,7 +90,10 @@ def with_marks(content: Content, marks: Iterable[StandingMark]) -> tuple[MarkedS
 def covered_text(content: Content, mark: StandingMark) -> str:
     """The words that a mark hides; every field of the row where it hides a whole row."""
     if mark.whole == "row":
-        return "\n".join(f"{field.label}: {field.plain_text}" for field in content.rows()[mark.path].fields)
+        fields = content.rows()[mark.path].fields
+        if len(fields) == 1:
+            return fields[0].plain_text
+        return "\n".join(f"{field.label}: {field.plain_text}" for field in fields)
     return content.fields()[mark.path].plain_text[mark.start : mark.end]
 
 

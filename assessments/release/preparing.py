@@ -23,9 +23,13 @@ Whole = Literal["", "field", "row"]
 
 @dataclass(frozen=True)
 class Prepared:
-    """A document that passed every check that needs the hidden words, and those words for the search afterwards."""
+    """A document that passed every check that needs the hidden words, and those words for the search afterwards.
+
+    ``from_swapped`` is the same document redacted from other words in every hidden place.
+    """
 
     document: PublicDocument
+    from_swapped: PublicDocument
     hidden: tuple[str, ...]
     marks_revision: int
 
@@ -60,6 +64,12 @@ def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
     if sentences := surviving(content, marks, document):
         raise Denied(" ".join(sentences))
     chance = random.SystemRandom()
-    if any(redacted(*swapped(content, marks, chance)) != document for _ in range(SWAPS)):
+    from_others = [redacted(*swapped(content, marks, chance)) for _ in range(SWAPS)]
+    if any(other != document for other in from_others):
         raise Denied("Something in the public copy depends on the words withheld, so it cannot be released.")
-    return Prepared(document=document, hidden=hidden_texts(content, marks), marks_revision=release.marks_revision)
+    return Prepared(
+        document=document,
+        from_swapped=from_others[-1],
+        hidden=hidden_texts(content, marks),
+        marks_revision=release.marks_revision,
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, NoReturn
 
 import msgspec
+from django.db.models import Choices
 from msgspec import Meta, Struct
 
 from assessments.actions.deciding import sign_off, submit
@@ -125,6 +126,13 @@ class RehearsalFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     assessment: WrittenAssessment
     rehearsal: Rehearsal | None = None
     schema: str = msgspec.field(name="$schema", default="")
+
+
+def schema() -> bytes:
+    """The JSON Schema of the file, as ``docs/reference`` holds it."""
+    described = msgspec.json.schema(RehearsalFile, schema_hook=_choices)
+    title = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Assessment file"}
+    return msgspec.json.format(msgspec.json.encode(title | described)) + b"\n"
 
 
 class Refused(Exception):
@@ -260,6 +268,12 @@ def _decide_settings(force: Force) -> None:
         if value is not None:
             key = f"force_{name}" if name in {"name", "strapline"} else name
             ForceSetting.objects.filter(key=key).update(value=value)
+
+
+def _choices(kind: type) -> dict[str, Any]:
+    if issubclass(kind, Choices):
+        return {"enum": [str(value) for value in kind.values]}
+    raise NotImplementedError
 
 
 def _exemption(code: str) -> Exemption:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -36,7 +37,12 @@ def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
         permissions.check_send_for_checking(by, release, at=clock.now())
         prepared = prepare(release, on=clock.today())
     try:
-        examined = examine(prepared.document, hidden=prepared.hidden)
+        examined = examine(
+            prepared.document,
+            hidden=prepared.hidden,
+            from_swapped=prepared.from_swapped,
+            must_have_no_network=settings.PUBLICATION_SANDBOX_REQUIRED,
+        )
     except Refused as refused:
         record("gate.refused", by=by, about=release, sentence=f"The gate refused {release.number}")
         raise Denied(str(refused)) from refused

@@ -74,7 +74,6 @@ class CheckingView(ReleasePage, FormPage):
             )
 
     def _hidden_in(self, row: Row) -> tuple[tuple[StandingMark, str, str], ...]:
-        paths = [row.path, *(field.path for field in row.fields)]
+        paths = {row.path, *(field.path for field in row.fields)}
         marks = [mark for mark in self.standing_marks if mark.path in paths]
-        marks.sort(key=lambda mark: (paths.index(mark.path), mark.start or 0))
         return tuple((mark, place_label(self.content, mark.path), covered_text(self.content, mark)) for mark in marks)

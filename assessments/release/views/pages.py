@@ -35,7 +35,11 @@ class ReleasePage(Page):
 
     @cached_property
     def standing_marks(self) -> list[StandingMark]:
-        return [
+        """The marks in the order that the document is read."""
+        places = [
+            path for row in self.content.rows().values() for path in (row.path, *(field.path for field in row.fields))
+        ]
+        marks = [
             StandingMark(
                 number=mark.pk,
                 path=mark.path,
@@ -48,6 +52,7 @@ class ReleasePage(Page):
             )
             for mark in self.release.standing_marks().select_related("made_by")
         ]
+        return sorted(marks, key=lambda mark: (places.index(mark.path), mark.start or 0, mark.number))
 
     @cached_property
     def candidate(self) -> Candidate:

@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.views.generic import TemplateView
+from django.views.generic.base import TemplateResponseMixin
 
 from assessments.release.models import Publication
 from assessments.release.redacting import PublicDocument
@@ -23,7 +23,7 @@ class PublishedPage(PublicPage):
 
     caption = "Published community impact assessment"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.publication = get_object_or_404(
             Publication.objects.select_related("approval__candidate"), number=self.kwargs["number"]
         )
@@ -35,7 +35,7 @@ class PublishedPage(PublicPage):
             heading = "This document cannot be shown at present"
             return self._plain("release/altered.html", heading, HTTPStatus.SERVICE_UNAVAILABLE)
 
-    def show(self) -> HttpResponse:
+    def show(self) -> HttpResponseBase:
         raise NotImplementedError
 
     def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
@@ -58,13 +58,13 @@ class PublishedPage(PublicPage):
         return response
 
 
-class PublicationView(PublishedPage, TemplateView):
+class PublicationView(TemplateResponseMixin, PublishedPage):
     template_name = "release/publication.html"
 
     def get_heading(self) -> str:
         return self.publication.title
 
-    def show(self) -> HttpResponse:
+    def show(self) -> HttpResponseBase:
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -83,12 +83,12 @@ class PublicationView(PublishedPage, TemplateView):
 
 
 class PublicationPdfView(PublishedPage):
-    def show(self) -> HttpResponse:
+    def show(self) -> HttpResponseBase:
         return self._file(approved_pdf(self.publication), content_type="application/pdf", ending="pdf")
 
 
 class PublicationHtmlView(PublishedPage):
-    def show(self) -> HttpResponse:
+    def show(self) -> HttpResponseBase:
         page = approved_html(self.publication)
         response = self._file(page, content_type="text/html; charset=utf-8", ending="html")
         return csp(policy_for(page))(lambda _request: response)(self.request)

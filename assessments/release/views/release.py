@@ -18,6 +18,7 @@ from assessments.release.views.pages import ReleasePage
 from cia.accounts.models import User
 from cia.audit.trail import history_of
 from cia.authorisation import verdict
+from cia.ui.moments import moment_in_words
 from cia.ui.pages import PlainPage
 
 COLOURS = {
@@ -67,7 +68,7 @@ class ReleaseView(ReleasePage, PlainPage):
             {"key": "From", "value": version},
             {"key": "Unit", "value": version.assessment.unit},
             {"key": "Marks", "value": len(self.standing_marks)},
-            {"key": "Copy made", "value": f"by {self.release.made_by}"},
+            {"key": "Copy made", "value": f"{moment_in_words(self.release.made_at)} by {self.release.made_by}"},
         ]
 
     def _events(self) -> list[tuple[Any, str, str]]:

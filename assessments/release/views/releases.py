@@ -25,16 +25,25 @@ class ReleasesView(PlainPage):
     def prepare(self) -> None:
         check_work_on_releases(self.user, at=self.at)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        mine = (
+        self.releases = list(
             ReleaseCopy.objects.readable_by(self.user, at=self.at)
+            .filter(state__in=[*STEPS])
             .select_related("snapshot__version__cover", "snapshot__version__assessment__unit", "made_by")
             .annotate(marks_standing=Count("marks", filter=Q(marks__removed_at=None)))
         )
-        by_step = {step: [release for release in mine if release.state == step] for step in STEPS}
+        self.versions = list(versions_to_release(self.user, at=self.at).select_related("cover", "assessment__unit"))
+
+    def get_marking(self) -> str:
+        """The strictest of the records named: a stricter marking has the longer name."""
+        covers = [release.snapshot.version.cover for release in self.releases]
+        covers += [version.cover for version in self.versions]
+        return max((cover.protective_marking for cover in covers), key=len, default="")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        by_step = {step: [release for release in self.releases if release.state == step] for step in STEPS}
         publications = Publication.objects.may_be_taken_down_by(self.user, at=self.at)
         return super().get_context_data(**kwargs) | {
             "steps": [(step, step.label, STEPS[step], releases) for step, releases in by_step.items() if releases],
-            "versions": versions_to_release(self.user, at=self.at).select_related("cover", "assessment__unit"),
-            "publications": publications.exclude(number__in=[release.number for release in mine]),
+            "versions": self.versions,
+            "publications": publications.exclude(number__in=[release.number for release in self.releases]),
         }
