@@ -93,7 +93,7 @@ if MODE not in {"demonstration", "production", *MADE_UP}:
     raise ImproperlyConfigured(f"CIA_MODE is {MODE!r}: it must be demonstration, test or production.")
 IS_PRODUCTION = MODE == "production"
 
-VAR = Path(env.str("CIA_VAR", str(BASE_DIR / "var")))
+VAR = Path(env.str("CIA_VAR", str(BASE_DIR / "var"))).resolve()
 DEBUG = yes_or_no("DEBUG", default=False)
 if DEBUG and IS_PRODUCTION:
     raise ImproperlyConfigured("DEBUG must not be set in production: its error pages show what people wrote.")

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError
 
 from cia.embedded import ServerRefused, drop_database, ensure_database, serving
 from cia.setup import CannotSetUp
@@ -40,7 +41,7 @@ def main(command: str) -> str | None:
             else:
                 _serve()
             _let_nothing_interrupt()
-    except (CannotSetUp, ImproperlyConfigured, ServerRefused) as reason:
+    except (CannotSetUp, CommandError, ImproperlyConfigured, ServerRefused) as reason:
         return str(reason)
     except KeyboardInterrupt:
         print("\nStopped, with its database. Nothing was lost.")
