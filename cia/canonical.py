@@ -25,6 +25,8 @@ _NEEDS_JOINERS = regex.compile(
 _PICTURE = regex.compile(r"[\p{Emoji}--[0-9#*]]", regex.V1)
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
+# What an accent may stand on: a letter, a digit or a sign, never a space or what marks strong words and lists.
+_BEARERS = "LNS"
 # The Greek and Cyrillic letters, and the brackets, that would make a pretended mark look like one of ours.
 _LOOKALIKES = str.maketrans("еасԁтгΕЕАСТτо［❲〔⟦【", "eacdtreeactto[[[[[")
 _PRETENDED_MARK = regex.compile(r"\[\s*redacted", regex.IGNORECASE)
@@ -51,6 +53,8 @@ def canonical(text: str, *, longest: int = LONGEST) -> str:
         if reason := _what_is_wrong(text, index):
             raise Unacceptable(f"{_place(text, index)} holds {reason}")
         combining = combining + 1 if unicodedata.category(character).startswith("M") else 0
+        if combining == 1 and (index == 0 or unicodedata.category(text[index - 1])[0] not in _BEARERS):
+            raise Unacceptable(f"{_place(text, index)} holds an accent without a letter. Delete it.")
         if combining > MOST_COMBINING_MARKS:
             raise Unacceptable(f"{_place(text, index)} has too many accents on one letter. Delete some of them.")
     return text

@@ -72,6 +72,12 @@ def test_five_accents_on_one_letter_are_refused_and_four_are_kept():
         canonical("z" + "\u0335" * 5)
 
 
+@pytest.mark.parametrize("typed", ["\u0301x", "a\n\u0301", "- \u0301", "**\u0301a**"])
+def test_an_accent_without_a_letter_is_refused(typed):
+    with pytest.raises(Unacceptable, match="holds an accent without a letter"):
+        canonical(typed)
+
+
 def test_a_field_has_a_longest_text_and_a_most_lines():
     assert canonical("x" * LONGEST)
 

@@ -153,6 +153,8 @@ def _with_others(
         changed.extend(signs[at : stretch.start])
         start = len(changed)
         changed.extend(msgspec.structs.replace(sign, kind=None) for sign in _signs(_other_blocks(generator)))
+        if signs[stretch.end - 1].is_step:
+            changed.append(signs[stretch.end - 1])  # or an accent that begins the next block would join what is hidden
         stretches.append(Hidden(start, len(changed), stretch.codes))
         at = stretch.end
     changed.extend(signs[at:])

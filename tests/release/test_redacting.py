@@ -1,0 +1,383 @@
+"""What a mark takes out, and that nothing of it is left: spans, structure, wording, residues and non-interference."""
+
+import random
+
+import msgspec
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessments.documents.content import Block, Content, Field, Level, Row, Run, Section
+from assessments.documents.text import parse
+from assessments.release.redacting import (
+    MarkedPassage,
+    NotThere,
+    PublicDocument,
+    PublicField,
+    PublicMark,
+    PublicRun,
+    locate,
+    redact,
+)
+from assessments.release.residual import hidden_texts, surviving, swapped
+from assessments.release.wording import check_codes, meaning_of_mark, words_of_mark
+from cia.canonical import canonical
+from tests.documents.lantern import COMPLAINTS, MEANINGS, NUMBER, lantern, lantern_marks, passage, public
+
+NAME = "[Redacted: s.40(2)]"
+CRIME = "[Redacted: s.31(1)(a)]"
+
+
+def one_field(*blocks: Block, level: int | None = None) -> Content:
+    field = Field(path="f", label="Words", blocks=blocks, level=level)
+    section = Section(
+        key="s",
+        heading="Section",
+        layout="axis" if level else "prose",
+        rows=(Row(path="r", fields=(field,)),),
+        scale=tuple(Level(number=number, name=f"Name {number}", definition="...") for number in range(1, 7)),
+    )
+    return Content(
+        force="Force",
+        strapline="Line",
+        document_type="Type",
+        reference="REF-1",
+        version="1.0",
+        marking="OFFICIAL",
+        cut_at="2026-03-02T16:41:00+00:00",
+        sections=(section,),
+    )
+
+
+def typed(text: str) -> Content:
+    return one_field(*(Block(runs=(Run(line),)) for line in text.split("\n")))
+
+
+def marked(start: int, end: int, *codes: str) -> MarkedPassage:
+    return MarkedPassage(path="f", start=start, end=end, codes=codes or ("s.40(2)",))
+
+
+def redacted(content: Content, *marks: MarkedPassage) -> PublicDocument:
+    return redact(content, marks, number=NUMBER, complaints=COMPLAINTS, meanings=MEANINGS)
+
+
+def only_field(document: PublicDocument) -> PublicField:
+    return document.sections[0].rows[0].fields[0]
+
+
+def read(document: PublicDocument) -> list[str]:
+    return [
+        "".join(piece.words if isinstance(piece, PublicMark) else piece.text for piece in block.pieces)
+        for block in only_field(document).blocks
+    ]
+
+
+class TestWhereAMarkFalls:
+    def test_emoji_before_a_name_do_not_move_the_mark(self):
+        content = one_field(*parse(canonical("😀 Telephoned\r\nBob Smith")))
+        start, end = locate(content.fields()["f"], "Bob Smith")
+
+        assert (start, end) == (13, 22)
+        assert read(redacted(content, marked(start, end))) == ["😀 Telephoned", NAME]
+
+    def test_windows_line_ends_before_a_name_do_not_move_the_mark(self):
+        content = typed(canonical("line\r\n" * 10 + "Bob Smith rang"))
+        start, end = locate(content.fields()["f"], "Bob Smith")
+
+        assert read(redacted(content, marked(start, end)))[-1] == f"{NAME} rang"
+
+    def test_leading_spaces_are_kept_and_counted(self):
+        assert read(redacted(typed("     Bob rang"), marked(5, 8))) == [f"     {NAME} rang"]
+
+    def test_an_accent_goes_with_its_letter(self):
+        assert read(redacted(typed("Zoe\u0308 rang"), marked(0, 3))) == [f"{NAME} rang"]
+
+    def test_a_family_of_emoji_goes_whole(self):
+        assert read(redacted(typed("👨\u200d👩\u200d👧 family"), marked(0, 1))) == [f"{NAME} family"]
+
+    def test_an_accent_typed_in_two_ways_is_found_in_both(self):
+        content = typed(canonical("Ren\u00e9 rang. Rene\u0301 rang again."))
+        field = content.fields()["f"]
+        marks = [marked(*locate(field, "Rene\u0301", occurrence)) for occurrence in (1, 2)]
+
+        assert read(redacted(content, *marks)) == [f"{NAME} rang. {NAME} rang again."]
+
+    def test_the_whole_text_of_a_field_is_one_mark_and_keeps_its_label(self):
+        document = redacted(typed("Alice\nSmith"), marked(0, 11))
+
+        assert read(document) == [NAME]
+        assert only_field(document).label == "Words"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "left"),
+        [(0, 3, f"{NAME} and Ann"), (8, 11, f"Bob and {NAME}"), (3, 4, f"Bob{NAME}and Ann")],
+    )
+    def test_a_mark_at_an_edge_loses_and_doubles_no_space(self, start, end, left):
+        assert read(redacted(typed("Bob and Ann"), marked(start, end))) == [left]
+
+    def test_a_mark_before_a_line_end_leaves_the_next_line_alone(self):
+        assert read(redacted(typed("Bob\nnext"), marked(0, 3))) == [NAME, "next"]
+
+    @pytest.mark.parametrize(
+        ("start", "end"),
+        [(3, 3), (9, 3), (-1, 3), (0, 12), (11, 12), (0, 10**9), (None, 3), (0, None), ("0", 3), (0.0, 3), (True, 3)],
+    )
+    def test_an_impossible_place_is_refused_and_never_clipped(self, start, end):
+        with pytest.raises(NotThere, match="begins or ends where there is no text"):
+            redacted(typed("Bob and Ann"), MarkedPassage(path="f", start=start, end=end, codes=("s.40(2)",)))
+
+    def test_a_mark_on_an_unknown_field_is_refused(self):
+        with pytest.raises(NotThere, match="There is no field “g”"):
+            redacted(typed("Bob"), MarkedPassage(path="g", start=0, end=1))
+
+    def test_a_mark_in_a_mark_is_one(self):
+        assert read(redacted(typed("Alice Smith"), marked(0, 11), marked(6, 11))) == [NAME]
+
+    def test_touching_marks_are_one(self):
+        assert read(redacted(typed("Alice Smith rang"), marked(0, 5), marked(5, 11))) == [f"{NAME} rang"]
+
+    def test_touching_marks_of_two_exemptions_name_both_in_the_order_of_the_act(self):
+        document = redacted(typed("Alice Smith rang"), marked(0, 5, "s.40(2)"), marked(5, 11, "s.31(1)(a)"))
+
+        assert read(document) == ["[Redacted: s.31(1)(a), s.40(2)] rang"]
+
+    def test_marks_with_a_space_between_stay_two(self):
+        assert read(redacted(typed("Alice Smith"), marked(0, 5), marked(6, 11))) == [f"{NAME} {NAME}"]
+
+
+class TestWhatStructureShows:
+    def test_a_mark_across_blocks_joins_them(self):
+        content = one_field(*parse("Before Bob\n\n- Ann\n- Tim\n\nSue after"))
+        start, end = locate(content.fields()["f"], "Bob Ann Tim Sue")
+
+        document = redacted(content, marked(start, end))
+
+        assert read(document) == [f"Before {NAME} after"]
+        assert [block.kind for block in only_field(document).blocks] == ["paragraph"]
+
+    def test_a_hidden_bullet_and_a_hidden_paragraph_look_the_same(self):
+        bullets = redacted(one_field(*parse("- Bob\n- Ann")), marked(0, 3))
+        paragraph = redacted(one_field(*parse("Bob\n- Ann")), marked(0, 3))
+
+        assert bullets == paragraph
+
+    def test_a_block_keeps_the_kind_of_its_public_words(self):
+        document = redacted(one_field(*parse("- Bob rang\n- Ann")), marked(0, 3))
+
+        assert [block.kind for block in only_field(document).blocks] == ["bullet", "bullet"]
+
+    def test_hidden_bold_looks_like_hidden_plain_text(self):
+        bold = redacted(one_field(*parse("Met **Bob** today")), marked(4, 7))
+        plain = redacted(one_field(*parse("Met Bob today")), marked(4, 7))
+
+        assert bold == plain
+
+    def test_where_public_runs_were_cut_does_not_show(self):
+        cut = one_field(Block(runs=(Run("Met "), Run("Bob to"), Run("day"))))
+
+        assert only_field(redacted(cut, marked(4, 7))).blocks[0].pieces == (
+            PublicRun("Met "),
+            PublicMark(NAME),
+            PublicRun(" today"),
+        )
+
+    def test_a_level_can_only_be_hidden_whole_and_then_leaves_no_number(self):
+        content = one_field(Block(runs=(Run("6 Normal"),)), level=6)
+
+        with pytest.raises(NotThere, match="can only be withheld as a whole"):
+            redacted(content, marked(0, 1))
+        document = redacted(content, MarkedPassage(path="f", whole="field", codes=("s.31(1)(a)",)))
+        assert read(document) == [CRIME]
+        assert only_field(document).level is None
+
+    def test_a_whole_row_is_one_mark_that_takes_in_the_marks_within_it(self):
+        content = lantern()
+        whole = MarkedPassage(path="sign_off", whole="row", codes=("s.38(1)(b)",))
+        within = MarkedPassage(path="sign_off.name", whole="field", codes=("s.40(2)",))
+
+        document = public(content, [within, whole])
+
+        row = document.sections[-1].rows[0]
+        assert row.fields == ()
+        assert row.withheld == PublicMark("[Redacted: s.38(1)(b), s.40(2)]")
+
+    def test_the_public_document_holds_no_identity_of_the_record(self):
+        content = lantern()
+
+        said = msgspec.json.encode(public(content, lantern_marks(content))).decode()
+
+        assert content.reference not in said
+        assert content.cut_at not in said
+        assert "cover.author" not in said
+
+    def test_typed_text_that_looks_like_a_mark_is_refused(self):
+        content = one_field(Block(runs=(Run("[Redac"), Run("ted: s.40(2)]", strong=True))))
+
+        with pytest.raises(NotThere, match="look like one of our marks"):
+            redacted(content)
+
+
+class TestWhatMarksSay:
+    @pytest.mark.parametrize(
+        ("codes", "words"),
+        [
+            ((), "[Redacted]"),
+            (("s.40(2)",), NAME),
+            (("s.40(2)", "s.31(1)(a)"), "[Redacted: s.31(1)(a), s.40(2)]"),
+            (("s.31(1)(b)", "s.31(1)(a)"), "[Redacted: s.31(1)(a), s.31(1)(b)]"),
+            (("s.23(1)",), "[Redacted: s.23(1) or s.24(1), in the alternative]"),
+            (("s.24(1)",), "[Redacted: s.23(1) or s.24(1), in the alternative]"),
+            (("s.24(1)", "s.40(2)"), "[Redacted: s.23(1) or s.24(1), in the alternative; s.40(2)]"),
+            (("s.30(1)",), "[Redacted: s.30(1)]"),
+            (("s.31(1)(a)", "s.30(1)"), "[Redacted: s.30(1) or s.31(1)(a), in the alternative]"),
+        ],
+    )
+    def test_the_words_follow_from_the_exemptions_alone(self, codes, words):
+        assert words_of_mark(codes) == words
+        assert words_of_mark(reversed(codes)) == words
+
+    def test_national_security_and_security_bodies_mean_the_same_whichever_was_used(self):
+        assert meaning_of_mark(("s.23(1)",), MEANINGS) == meaning_of_mark(("s.24(1)",), MEANINGS)
+
+    def test_what_is_no_exemption_is_refused(self):
+        with pytest.raises(ValueError, match="“because” is not an exemption"):
+            check_codes(["because"])
+        with pytest.raises(ValueError, match=r"There is no exemption s\.99"):
+            redacted(typed("Bob"), marked(0, 3, "s.99"))
+
+    def test_the_key_counts_the_marks_that_the_public_sees(self):
+        document = redacted(typed("Bob and Ann at Ropewalk"), marked(0, 3), marked(8, 11), marked(15, 23, "s.31(1)(a)"))
+
+        assert [(entry.words, entry.marks) for entry in document.key] == [(CRIME, 1), (NAME, 2)]
+        assert document.key[0].meaning == MEANINGS["s.31(1)(a)"]
+
+
+class TestWhereQuotesStand:
+    def test_words_are_found_at_their_occurrence_whatever_the_white_space(self):
+        field = typed("Bob Smith rang Bob\u00a0Smith and Bob\nSmith").fields()["f"]
+
+        assert [locate(field, "Bob Smith", occurrence)[0] for occurrence in (1, 2, 3)] == [0, 15, 29]
+
+    @pytest.mark.parametrize(
+        ("quote", "occurrence", "sentence"),
+        [
+            ("Bob Jones", 1, "These words do not stand in Words"),
+            ("bob", 1, "These words do not stand in Words"),
+            ("Bob", 3, "stand in Words 2 times, so there is no occurrence 3"),
+            ("rang", 2, "stand in Words once, so there is no occurrence 2"),
+            ("Bob", 0, "Count the occurrences from 1"),
+            (" ", 1, "Give the words to withhold"),
+        ],
+    )
+    def test_words_that_are_not_there_are_refused(self, quote, occurrence, sentence):
+        with pytest.raises(NotThere, match=sentence):
+            locate(typed("Bob rang Bob").fields()["f"], quote, occurrence)
+
+
+class TestWhatSurvives:
+    def test_the_same_words_elsewhere_are_named_by_place_and_not_quoted(self):
+        content = lantern(section__caveats="PS  dana OKAFOR wrote this.")
+        marks = lantern_marks(content)
+
+        sentences = surviving(content, marks, public(content, marks))
+
+        assert sentences == [
+            "The words withheld in Author also stand in Caveats: mark them there too, or mark a longer passage."
+        ]
+
+    def test_the_same_words_left_in_the_same_field_are_found(self):
+        content = lantern(section__purpose="Ann rang. Ann’s sister too.")
+        marks = [passage(content, "section.purpose", "Ann", "s.40(2)")]
+
+        assert surviving(content, marks, public(content, marks)) == [
+            "The words withheld in Purpose also stand elsewhere in Purpose: mark them there too, "
+            "or mark a longer passage."
+        ]
+
+    def test_words_inside_other_words_and_small_words_hold_nothing_back(self):
+        content = lantern(section__purpose="Ann planned it and he came. He left.")
+        marks = [
+            passage(content, "section.purpose", "Ann", "s.40(2)"),
+            passage(content, "section.purpose", "he", "s.40(2)"),
+        ]
+
+        assert surviving(content, marks, public(content, marks)) == []
+
+    def test_a_clean_release_has_none(self):
+        content = lantern()
+        marks = lantern_marks(content)
+
+        assert surviving(content, marks, public(content, marks)) == []
+
+    def test_hidden_texts_are_what_the_marks_cover(self):
+        content = typed("Alice Smith rang Bob")
+
+        assert hidden_texts(content, [marked(0, 5), marked(5, 11), marked(17, 20)]) == ("Alice Smith", "Bob")
+
+
+WORDS = st.text(alphabet=" abcéΩЖ😀中<&>*[]\u0301", min_size=1, max_size=12)
+BLOCKS = st.lists(
+    st.builds(
+        Block,
+        runs=st.lists(st.builds(Run, WORDS, strong=st.booleans(), emphasis=st.booleans()), min_size=1, max_size=3).map(
+            tuple
+        ),
+        kind=st.sampled_from(["paragraph", "heading", "bullet", "number"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@st.composite
+def contents_with_marks(draw: st.DrawFn) -> tuple[Content, list[MarkedPassage]]:
+    content = one_field(*draw(BLOCKS))
+    length = len(content.fields()["f"].plain_text)
+    marks = []
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, length - 1))
+        codes = draw(st.sampled_from([("s.40(2)",), ("s.31(1)(a)",), ("s.23(1)",), ()]))
+        end = draw(st.integers(start + 1, length))
+        marks.append(MarkedPassage(path="f", start=start, end=end, codes=codes))
+    return content, marks
+
+
+@settings(max_examples=300, deadline=None)
+@given(contents_with_marks(), st.integers())
+def test_other_hidden_words_give_the_same_public_document(content_and_marks, seed):
+    content, marks = content_and_marks
+
+    other, other_marks = swapped(content, marks, random.Random(seed))
+
+    assert redacted(other, *other_marks) == redacted(content, *marks)
+
+
+@settings(max_examples=300, deadline=None)
+@given(contents_with_marks())
+def test_exactly_the_marked_characters_go_and_the_order_of_marks_does_not_matter(content_and_marks):
+    content, marks = content_and_marks
+    text = content.fields()["f"].plain_text
+    covered = {place for mark in marks for place in range(mark.start, mark.end)}
+
+    document = redacted(content, *marks)
+
+    kept = "\n".join(
+        "".join(piece.text if isinstance(piece, PublicRun) else "\x00" for piece in block.pieces)
+        for block in only_field(document).blocks
+    )
+    whole = [found for found in regex.finditer(r"\X", text) if covered.isdisjoint(range(found.start(), found.end()))]
+    assert kept.replace("\x00", "") == "".join(found.group() for found in whole)
+    assert redacted(content, *reversed(marks)) == document
+    assert redacted(content, *marks, *marks) == document
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_whole_example_does_not_depend_on_what_it_hides(seed):
+    content = lantern()
+    marks = lantern_marks(content)
+
+    other, other_marks = swapped(content, marks, random.Random(seed))
+
+    assert set(hidden_texts(other, other_marks)).isdisjoint(hidden_texts(content, marks))
+    assert public(other, other_marks) == public(content, marks)
