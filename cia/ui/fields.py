@@ -18,7 +18,7 @@ class LongTextField(forms.CharField):
     def __init__(self, *, longest: int = canonical.LONGEST, rows: int = 8, **kwargs: Any) -> None:
         self.longest = longest
         super().__init__(strip=False, **kwargs)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)

@@ -1,0 +1,130 @@
+"""What people do in the browser, step by step. A journey is a row of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from assessments.parts import NARRATIVES, Axis
+from cia.accounts.models import User
+from tests.factories import LEVELS, NARRATIVE, PASSWORD, REASONS, TITLE
+from tests.ui.accessibility import assert_accessible
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser of their own: the page they have open, on the service at an address."""
+
+    page: Page
+    address: str
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        assert answer.status == 200, f"{path} answered {answer.status}"
+
+    def press(self, button: str) -> None:
+        self.page.get_by_role("button", name=button, exact=True).click()
+
+    def follow(self, link: str) -> None:
+        self.page.get_by_role("link", name=link).first.click()
+
+    def assert_on(self, heading: str) -> None:
+        """The page has this heading, and axe finds nothing wrong with it."""
+        found = self.page.locator("h1").inner_text()
+        assert found == heading, f"{self.page.url} is headed {found!r}, not {heading!r}: {self.errors()}"
+        if self._runs_scripts():
+            assert_accessible(self.page)
+
+    def errors(self) -> str:
+        summary = self.page.locator(".govuk-error-summary, .govuk-inset-text")
+        return " / ".join(summary.all_inner_texts())
+
+    def leave(self) -> None:
+        self.context.close()
+
+    def _runs_scripts(self) -> bool:
+        return "js-enabled" in (self.page.locator("body").get_attribute("class") or "")
+
+
+def visit(browser: Browser, address: str, *, has_scripts: bool = True) -> Visitor:
+    """Somebody whom the service does not know, at a browser with JavaScript or without."""
+    context = browser.new_context(java_script_enabled=has_scripts, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(15_000)
+    return Visitor(context.new_page(), address)
+
+
+def sign_in(browser: Browser, address: str, user: User, *, has_scripts: bool = True) -> Visitor:
+    """Somebody signed in through the sign-in page, who sees what needs them."""
+    visitor = visit(browser, address, has_scripts=has_scripts)
+    visitor.open("/")
+    visitor.assert_on("Sign in")
+    visitor.page.get_by_label("Username").fill(user.username)
+    visitor.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    visitor.press("Sign in")
+    visitor.assert_on("What needs you")
+    return visitor
+
+
+def start_assessment(visitor: Visitor, *, title: str = TITLE) -> str:
+    """Start a file from the home page; the address of its first version."""
+    visitor.open("/")
+    visitor.press("Start an assessment")
+    visitor.assert_on("Start an assessment")
+    visitor.page.get_by_label("An operation").check()
+    visitor.page.get_by_label("Title").fill(title)
+    visitor.press("Start")
+    visitor.assert_on(title)
+    return visitor.page.url.removeprefix(visitor.address)
+
+
+def write_cover(visitor: Visitor) -> None:
+    visitor.follow("Cover")
+    visitor.assert_on("Cover")
+    visitor.page.get_by_label("Summary").fill("A day of live facial recognition, and what it may do to trust.")
+    visitor.page.get_by_label("OFFICIAL-SENSITIVE").check()
+    visitor.page.get_by_label("Yes", exact=True).check()
+    visitor.page.get_by_label("Review date").fill("1 March 2030")
+    visitor.press("Save and continue")
+
+
+def write_sections(visitor: Visitor) -> None:
+    for narrative in NARRATIVES:
+        visitor.follow(narrative.heading)
+        visitor.assert_on(narrative.heading)
+        visitor.page.get_by_label(narrative.heading, exact=True).fill(NARRATIVE[narrative.key])
+        visitor.press("Save and continue")
+
+
+def rate_axes(visitor: Visitor) -> None:
+    for axis in Axis:
+        visitor.follow(str(axis.label))
+        visitor.assert_on(str(axis.label))
+        visitor.page.locator(f"input[name=level][value='{LEVELS[axis]}']").check()
+        visitor.page.get_by_label("Reasons").fill(REASONS[axis])
+        visitor.press("Save and continue")
+
+
+def submit(visitor: Visitor, *, title: str = TITLE) -> None:
+    visitor.follow("Check your answers and submit")
+    visitor.assert_on("Check your answers")
+    visitor.press("Submit for a decision")
+    visitor.assert_on(title)
+    assert "is waiting for the authorising officer" in visitor.page.locator("main").inner_text()
+
+
+def sign_off(visitor: Visitor, *, title: str = TITLE) -> None:
+    """Decide on what waits longest, from the home page."""
+    visitor.open("/")
+    visitor.follow(title)
+    visitor.assert_on("Decide")
+    visitor.page.get_by_label("Sign off").check()
+    visitor.page.get_by_label("Your reasons").fill("Necessary, proportionate, and the street can bear it.")
+    visitor.press("Record the decision")
+    visitor.assert_on(title)
+    assert "is signed off" in visitor.page.locator("main").inner_text()

@@ -1,0 +1,99 @@
+"""Every page of the officers, on a wide screen and on a phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assessments.actions.deciding import return_version
+from assessments.actions.drafting import name_person, open_next_version
+from tests.factories import draft, signed_off, submitted
+from tests.journeys import steps
+from tests.ui.accessibility import assert_accessible, assert_fits
+
+# Where pictures of the pages go, for looking at them.
+PICTURES = os.environ.get("PICTURES", "")
+
+
+@pytest.fixture
+def files(transactional_db, dana, priya, lee, harrowmere):
+    """A file of each kind: a draft, one waiting, one signed off with its next version begun, one returned."""
+    begun = draft(by=dana, unit=harrowmere)
+    name_person(assessment=begun.assessment, person=lee, part="reader", by=dana)
+    waiting = submitted(by=dana, unit=harrowmere).version
+    finished = submitted(by=dana, unit=harrowmere)
+    signed_off(finished, by=priya)
+    open_next_version(assessment=finished.version.assessment, kind="update", by=dana)
+    returned = submitted(by=dana, unit=harrowmere)
+    return_version(submission=returned, reasons="Who speaks for the traders?\nAsk the market's own body.", by=priya)
+    return {"begun": begun, "waiting": waiting, "finished": finished.version, "returned": returned.version}
+
+
+def test_every_page_of_an_officer_is_accessible_and_fits_a_phone(browser, live_server, files, dana):
+    begun, finished, returned = (files[name].get_absolute_url() for name in ("begun", "finished", "returned"))
+    named = files["begun"].assessment.named_people.get()
+    _walk(
+        steps.sign_in(browser, live_server.url, dana),
+        {
+            "home": "/",
+            "assessments": "/assessments/",
+            "start": "/assessments/start/",
+            "assessment": files["finished"].assessment.get_absolute_url(),
+            "people": f"{files['begun'].assessment.get_absolute_url()}people/",
+            "take-off": f"{files['begun'].assessment.get_absolute_url()}people/{named.pk}/take-off/",
+            "version-begun": begun,
+            "version-returned": returned,
+            "version-finished": finished,
+            "cover": f"{begun}cover/",
+            "section": f"{returned}sections/information/",
+            "rating": f"{returned}ratings/experienced/",
+            "check-answers-begun": f"{begun}check-answers/",
+            "check-answers": f"{returned}check-answers/",
+            "document": f"{finished}document/",
+            "withdraw": f"{begun}withdraw/",
+        },
+    )
+
+
+def test_every_page_of_an_authorising_officer_is_accessible_and_fits_a_phone(browser, live_server, files, priya):
+    _walk(
+        steps.sign_in(browser, live_server.url, priya),
+        {
+            "home-deciding": "/",
+            "decide": f"{files['waiting'].get_absolute_url()}decide/",
+            "version-waiting": files["waiting"].get_absolute_url(),
+            "decide-decided": f"{files['finished'].get_absolute_url()}decide/",
+        },
+    )
+
+
+def test_a_page_sent_with_errors_is_accessible_and_fits_a_phone(browser, live_server, files, dana, priya):
+    officer = steps.sign_in(browser, live_server.url, dana)
+    officer.open("/assessments/start/")
+    officer.press("Start")
+    _look(officer, "start-errors")
+
+    authorising_officer = steps.sign_in(browser, live_server.url, priya)
+    authorising_officer.open(f"{files['waiting'].get_absolute_url()}decide/")
+    authorising_officer.press("Record the decision")
+    _look(authorising_officer, "decide-errors")
+
+
+def _walk(visitor, paths):
+    for name, path in paths.items():
+        visitor.open(path)
+        _look(visitor, name)
+
+
+def _look(visitor, name):
+    visitor.page.set_viewport_size({"width": 1280, "height": 900})
+    assert_accessible(visitor.page)
+    _picture(visitor, f"{name}-1280")
+    assert_fits(visitor.page)
+    assert_accessible(visitor.page)
+    _picture(visitor, f"{name}-360")
+
+
+def _picture(visitor, name):
+    if PICTURES:
+        visitor.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
