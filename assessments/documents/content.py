@@ -11,7 +11,7 @@ import msgspec
 SCHEMA = 1
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number"]
-Layout = Literal["cover", "prose", "axis", "sign_off"]
+Layout = Literal["cover", "prose", "axis", "sign_off", "records"]
 
 
 class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -46,12 +46,17 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One answer. ``level`` is set for a rated level, whose blocks say it in words ("6 Normal")."""
+    """One answer. ``level`` is set for a rated level, whose blocks say it in words ("6 Normal").
+
+    ``derived_from`` names the fields that this one was worked out from (overdue, kept, the worst level): where any of
+    them is withheld, even in part, so is this one.
+    """
 
     path: str
     label: str
     blocks: tuple[Block, ...] = ()
     level: int | None = None
+    derived_from: tuple[str, ...] = ()
 
     @property
     def plain_text(self) -> str:
@@ -63,10 +68,11 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Fields that belong together, and that one mark may withhold as a whole."""
+    """Fields that belong together, and that one mark may withhold as a whole. ``heading`` is fixed words and a number."""
 
     path: str
     fields: tuple[Field, ...]
+    heading: str = ""
 
     @property
     def withheld(self) -> None:

@@ -36,6 +36,8 @@ class AnyField(Protocol):
 
 class AnyRow(Protocol):
     @property
+    def heading(self) -> str: ...
+    @property
     def fields(self) -> Sequence[AnyField]: ...
     @property
     def withheld(self) -> AnyMark | None: ...
@@ -72,6 +74,7 @@ class FieldOnSheet:
 
 @dataclass(frozen=True)
 class RowOnSheet:
+    heading: str
     fields: tuple[FieldOnSheet, ...]
     withheld: AnyMark | None
 
@@ -119,9 +122,10 @@ def grouped(blocks: Iterable[AnyBlock]) -> tuple[Group, ...]:
 
 def _row(row: AnyRow, section: AnySection) -> RowOnSheet:
     if row.withheld is not None:
-        return RowOnSheet(fields=(), withheld=row.withheld)
+        return RowOnSheet(heading=row.heading, fields=(), withheld=row.withheld)
     says_it_all = section.layout == "prose" and len(row.fields) == 1
     return RowOnSheet(
+        heading=row.heading,
         fields=tuple(
             FieldOnSheet(
                 label="" if says_it_all and field.label == section.heading else field.label,

@@ -97,11 +97,15 @@ def _section(section: PublicSection) -> Iterator[str]:
             yield level.definition
             if level.alternative:
                 yield f"Or: {level.alternative}"
+    if section.layout == "records" and not section.rows:
+        yield "None recorded."
     for row in section.rows:
         yield from _row(row, section)
 
 
 def _row(row: PublicRow, section: PublicSection) -> Iterator[str]:
+    if section.layout == "records" and row.heading:
+        yield row.heading
     if row.withheld is not None:
         yield row.withheld.words
     for field in row.fields:

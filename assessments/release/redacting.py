@@ -42,6 +42,7 @@ class PublicRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
     fields: tuple[PublicField, ...] = ()
     withheld: PublicMark | None = None
+    heading: str = ""
 
 
 class PublicSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -181,9 +182,36 @@ def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
             whole_fields[mark.path] = whole_fields.get(mark.path, frozenset()) | codes
         else:
             stretches.setdefault(mark.path, []).append(stretch)
-    return Withheld(
-        rows=whole_rows, fields=whole_fields, passages={path: _merged(found) for path, found in stretches.items()}
-    )
+    passages = {path: _merged(found) for path, found in stretches.items()}
+    for field in fields.values():
+        on_inputs = _codes_on_inputs(field, row_of, whole_rows, whole_fields, passages)
+        if on_inputs is not None and row_of[field.path] not in whole_rows:
+            whole_fields[field.path] = whole_fields.get(field.path, frozenset()) | on_inputs
+            passages.pop(field.path, None)
+    return Withheld(rows=whole_rows, fields=whole_fields, passages=passages)
+
+
+def _codes_on_inputs(
+    field: Field,
+    row_of: Mapping[str, str],
+    rows: Mapping[str, frozenset[str]],
+    fields: Mapping[str, frozenset[str]],
+    passages: Mapping[str, Sequence[Hidden]],
+) -> frozenset[str] | None:
+    """The codes of every mark on what a field was worked out from; nothing where all of that is public."""
+    if unknown := set(field.derived_from) - set(row_of):
+        raise ValueError(f"{field.label} is worked out from {', '.join(sorted(unknown))}, which the document lacks.")
+    found = [
+        codes
+        for path in field.derived_from
+        for codes in (
+            rows.get(row_of[path]),
+            fields.get(path),
+            *(stretch.codes for stretch in passages.get(path, ())),
+        )
+        if codes is not None
+    ]
+    return frozenset().union(*found) if found else None
 
 
 def _stretch(field: Field, mark: MarkedPassage) -> Hidden:
@@ -216,8 +244,8 @@ def _merged(stretches: Sequence[Hidden]) -> list[Hidden]:
 
 def _public_row(row: Row, withheld: Withheld) -> PublicRow:
     if row.path in withheld.rows:
-        return PublicRow(withheld=PublicMark(words_of_mark(withheld.rows[row.path])))
-    return PublicRow(fields=tuple(_public_field(field, withheld) for field in row.fields))
+        return PublicRow(withheld=PublicMark(words_of_mark(withheld.rows[row.path])), heading=row.heading)
+    return PublicRow(fields=tuple(_public_field(field, withheld) for field in row.fields), heading=row.heading)
 
 
 def _public_field(field: Field, withheld: Withheld) -> PublicField:

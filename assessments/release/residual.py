@@ -66,7 +66,7 @@ def swapped(
     def other_field(field: Field) -> Field:
         if field.path in withheld.fields:
             level = generator.randint(1, 6) if field.level is not None else None
-            return msgspec.structs.replace(field, blocks=_other_blocks(generator), level=level)
+            return msgspec.structs.replace(field, blocks=_other_blocks(generator), level=level, derived_from=())
         if field.path in withheld.passages:
             blocks, stretches = _with_others(field.blocks, withheld.passages[field.path], generator)
             new_marks.extend(
@@ -80,7 +80,7 @@ def swapped(
         if row.path in withheld.rows:
             paths = [f"{row.path}.{number}" for number in range(generator.randint(0, 4))]
             fields = tuple(Field(path=path, label=_word(generator), blocks=_other_blocks(generator)) for path in paths)
-            return Row(path=row.path, fields=fields)
+            return msgspec.structs.replace(row, fields=fields)
         return msgspec.structs.replace(row, fields=tuple(other_field(field) for field in row.fields))
 
     def other_section(section: Section) -> Section:
@@ -105,7 +105,7 @@ def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[tuple[
             for field in row.fields:
                 place, text = _called(section.heading, field.label), field.plain_text
                 if row.path in withheld.rows or field.path in withheld.fields:
-                    if field.level is None and text:
+                    if field.level is None and not field.derived_from and text:
                         yield place, text
                     continue
                 for stretch in withheld.passages.get(field.path, []):

@@ -381,3 +381,53 @@ def test_the_whole_example_does_not_depend_on_what_it_hides(seed):
 
     assert set(hidden_texts(other, other_marks)).isdisjoint(hidden_texts(content, marks))
     assert public(other, other_marks) == public(content, marks)
+
+
+def with_a_promise(state: str = "Overdue") -> Content:
+    """A document with one promise, whose state was worked out from the day it falls due."""
+    row = Row(
+        path="promise.1",
+        heading="Promise 1",
+        fields=(
+            Field(path="promise.1.due", label="Due", blocks=(Block(runs=(Run("14/03/2026"),)),)),
+            Field(
+                path="promise.1.state",
+                label="State",
+                blocks=(Block(runs=(Run(state),)),),
+                derived_from=("promise.1.due",),
+            ),
+        ),
+    )
+    return Content(
+        force="A force",
+        strapline="",
+        document_type="Community Impact Assessment",
+        reference="CIA-2026-0001",
+        version="1.0",
+        marking="OFFICIAL",
+        cut_at="2026-03-20T08:00:00+00:00",
+        sections=(Section(key="promises", heading="Promises", layout="records", rows=(row,)),),
+    )
+
+
+def promise_of(content: Content, *marks: MarkedPassage) -> list[str]:
+    document = redact(content, marks, number="P-1", complaints="", meanings={"s.40(2)": "Personal information."})
+    return [
+        "".join(getattr(piece, "words", "") or piece.text for piece in field.blocks[0].pieces)
+        for field in document.sections[0].rows[0].fields
+    ]
+
+
+def test_what_was_worked_out_from_public_words_is_public():
+    assert promise_of(with_a_promise()) == ["14/03/2026", "Overdue"]
+
+
+def test_what_was_worked_out_from_hidden_words_is_hidden_with_them():
+    part_of_the_day = MarkedPassage(path="promise.1.due", start=0, end=2, codes=("s.40(2)",))
+
+    assert promise_of(with_a_promise(), part_of_the_day) == ["[Redacted: s.40(2)]/03/2026", "[Redacted: s.40(2)]"]
+    assert promise_of(with_a_promise("Kept"), part_of_the_day) == promise_of(with_a_promise(), part_of_the_day)
+
+
+def test_a_neutral_mark_hides_what_was_worked_out_too():
+    assert promise_of(with_a_promise(), MarkedPassage(path="promise.1.due", whole="field")) == ["[Redacted]"] * 2
