@@ -40,7 +40,7 @@ def what_it_is(version: Version) -> str:
     return {
         State.DRAFT: "a draft",
         State.SUBMITTED: "waiting for the authorising officer",
-        State.RETURNED: "returned to its author",
+        State.RETURNED: "back with its author, with questions",
     }.get(State(version.state), version.get_state_display().lower())
 
 

@@ -68,7 +68,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Fields that belong together, and that one mark may withhold as a whole. ``heading`` is fixed words and a number."""
+    """Fields that belong together, which one mark may withhold whole. ``heading`` is fixed words and a number."""
 
     path: str
     fields: tuple[Field, ...]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hmac
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 from django.conf import settings
 
-from assessments.documents.content import SCHEMA, Block, Content, Field, Row, Run, Section
-from assessments.documents.text import parse, parse_line
-from assessments.models import Decision, Rating, Snapshot, Version
-from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Kind, Narrative
+from assessments.documents.content import SCHEMA, Content, Section
+from assessments.documents.sections import ADDED_LATER, sections_of
+from assessments.models import Snapshot, Version
 from cia.accounts.models import force_setting
 from cia.clock import local
-
-NOT_GIVEN = "Not given"
 
 
 def cut(version: Version, *, at: datetime) -> Snapshot:
@@ -48,25 +45,14 @@ def fingerprint(snapshot: Snapshot) -> str:
     return " ".join(snapshot.hmac[start : start + 4] for start in range(0, 20, 4))
 
 
-def without_sign_off(content: Content) -> tuple[Section, ...]:
-    """The part of a document that the author wrote: what a release copy must share with the submission."""
-    return tuple(section for section in content.sections if section.layout != "sign_off")
+def as_submitted(content: Content) -> tuple[Section, ...]:
+    """The part of a document that was submitted: what a release copy must share with the submission."""
+    return tuple(section for section in content.sections if section.key not in ADDED_LATER)
 
 
 def reading_of(version: Version, *, at: datetime) -> Content:
     """A version as it reads at a moment, laid out and not kept."""
     on = local(at).date()
-    narrative = version.narrative()
-    ratings = {rating.axis: rating for rating in version.ratings.all()}
-    sections = [
-        _cover(version),
-        *(_prose(section, narrative[section.key].text) for section in BEFORE_THE_AXES),
-        *(_axis(version, ratings[axis]) for axis in Axis),
-        *(_prose(section, narrative[section.key].text) for section in AFTER_THE_AXES),
-    ]
-    decision = Decision.objects.filter(submission__version=version, kind=Decision.Kind.SIGNED_OFF).first()
-    if decision is not None:
-        sections.append(_sign_off(decision))
     return Content(
         force=force_setting("force_name", on=on),
         strapline=force_setting("force_strapline", on=on),
@@ -75,77 +61,5 @@ def reading_of(version: Version, *, at: datetime) -> Content:
         version=version.printed_number,
         marking=version.cover.protective_marking,
         cut_at=at.isoformat(),
-        sections=tuple(sections),
+        sections=sections_of(version, at=at),
     )
-
-
-def _cover(version: Version) -> Section:
-    cover = version.cover
-    recommended = {True: "Yes", False: "No", None: NOT_GIVEN}[cover.publication_recommended]
-    fields = (
-        _line("cover.protective_marking", "Protective marking", cover.protective_marking),
-        _line("cover.publication_recommended", "Publication (Y/N)", recommended),
-        _line("cover.title", "Title", cover.title),
-        Field(path="cover.summary", label="Summary", blocks=parse(cover.summary) or _words(NOT_GIVEN)),
-        _line("cover.branch", "Branch / OCU", version.assessment.unit.name),
-        _line("cover.kind", "Kind of assessment", Kind(version.kind).label),
-        _line("cover.date_created", "Date created", _day(cover.created_on)),
-        _line("cover.review_date", "Review date", _day(cover.review_on)),
-        _line("cover.version", "Version", version.printed_number),
-        _line("cover.author", "Author", version.author.rank_and_name),
-    )
-    return Section(key="cover", heading="Cover", layout="cover", rows=(Row(path="cover", fields=fields),))
-
-
-def _prose(section: Narrative, text: str) -> Section:
-    path = f"section.{section.key}"
-    field = Field(path=path, label=section.heading, blocks=parse(text) or _words(NOT_GIVEN))
-    row = Row(path=f"row.{path}", fields=(field,))
-    return Section(key=section.key, heading=section.heading, layout="prose", rows=(row,))
-
-
-def _axis(version: Version, rating: Rating) -> Section:
-    path = f"rating.{rating.axis}"
-    level = rating.worded_level
-    fields = (
-        Field(
-            path=f"{path}.level",
-            label="Assessed level",
-            blocks=_words(str(level) if level else "Not rated"),
-            level=level.number if level else None,
-        ),
-        Field(path=f"{path}.reasons", label="Comment", blocks=parse(rating.reasons) or _words(NOT_GIVEN)),
-    )
-    return Section(
-        key=rating.axis,
-        heading=Axis(rating.axis).label,
-        layout="axis",
-        rows=(Row(path=path, fields=fields),),
-        scale=version.scale_edition.levels(rating.axis),
-    )
-
-
-def _sign_off(decision: Decision) -> Section:
-    decided = local(decision.decided_at)
-    fields = (
-        _line("sign_off.decision", "Decision", decision.get_kind_display()),
-        _line("sign_off.rank", "Rank", decision.rank_then),
-        _line("sign_off.name", "Name", decision.name_then),
-        _line("sign_off.role", "Role", decision.role_then),
-        _line("sign_off.decided_at", "When", f"{decided:%H%M}hrs {decided:%d/%m/%Y}"),
-        Field(path="sign_off.reasons", label="Reasons", blocks=parse(decision.reasons)),
-    )
-    row = Row(path="sign_off", fields=fields)
-    return Section(key="sign_off", heading="Sign-off", layout="sign_off", rows=(row,))
-
-
-def _line(path: str, label: str, text: str) -> Field:
-    return Field(path=path, label=label, blocks=parse_line(text) if text else _words(NOT_GIVEN))
-
-
-def _words(text: str) -> tuple[Block, ...]:
-    return (Block(runs=(Run(text=text),)),)
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else NOT_GIVEN

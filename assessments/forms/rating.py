@@ -41,4 +41,4 @@ class RatingForm(PartForm):
 
 def in_words(level: Level) -> str:
     """A whole definition, its second limb on a line of its own."""
-    return f"{level.definition}\nor: {level.alternative}" if level.alternative else level.definition
+    return f"{level.definition}\nOr: {level.alternative}" if level.alternative else level.definition

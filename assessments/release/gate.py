@@ -120,7 +120,8 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
             if each.is_raw:
                 found = any(word in joined for word in wanted if len(word) >= _RAW)
             else:
-                found = any(word in joined or word[::-1] in joined and word[::-1] not in joined_shown for word in long)
+                backwards = [word[::-1] for word in long if word[::-1] not in joined_shown]
+                found = any(word in joined for word in (*long, *backwards))
                 found = found or any(
                     word in candidate if len(word) >= _SHORTEST_WORD else word == candidate
                     for candidate in _words(text) - words_shown

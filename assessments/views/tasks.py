@@ -57,7 +57,7 @@ def tasks_of(version: Version) -> list[Task]:
 
     def task(name: str, title: str, *, is_begun: bool, is_optional: bool = False) -> Task:
         if name in lacking:
-            hint = "; ".join(lacking[name]) if is_begun else ""
+            hint = ". ".join(lacking[name]) + "." if is_begun else ""
             status, colour = ("Incomplete", "blue") if is_begun else ("Not yet started", "grey")
             return Task(title, urls[name], status, colour, hint)
         if is_optional and not is_begun:

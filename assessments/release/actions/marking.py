@@ -34,7 +34,7 @@ def make_release_copy(*, version: Version, by: User, number: str = "") -> Releas
 
     snapshot = snapshots.cut(version, at=moment)
     signed = Decision.objects.get(submission__version=version, kind=Decision.Kind.SIGNED_OFF).submission.snapshot
-    if snapshots.without_sign_off(snapshots.content_of(snapshot)) != snapshots.without_sign_off(
+    if snapshots.as_submitted(snapshots.content_of(snapshot)) != snapshots.as_submitted(
         snapshots.content_of(signed)
     ):
         raise Denied("What is held now is not what was signed off, so nothing can be released. Tell the administrator.")

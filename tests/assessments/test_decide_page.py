@@ -1,0 +1,155 @@
+"""The authorising officer's page."""
+
+import pytest
+
+from assessments.actions.deciding import return_version, submit
+from assessments.actions.drafting import name_person, rate, save_section
+from assessments.documents.snapshot import fingerprint
+from assessments.lifecycle import State
+from assessments.models import Decision, NamedPerson
+from tests.factories import draft, write_whole
+from tests.ui.forms import fields_of
+
+
+@pytest.fixture
+def submission(whole, dana):
+    return submit(version=whole, by=dana)
+
+
+@pytest.fixture
+def address(whole):
+    return f"{whole.get_absolute_url()}decide/"
+
+
+def decide(client, address, decision, reasons="Because it is needed."):
+    return client.post(address, fields_of(client.get(address).text) | {"decision": decision, "reasons": reasons})
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [("signed_off", State.SIGNED_OFF), ("returned", State.RETURNED), ("refused", State.REFUSED)],
+)
+def test_an_authorising_officer_decides(signed_in, priya, submission, whole, address, decision, state):
+    answer = decide(signed_in(priya), address, decision)
+
+    assert answer.headers["Location"] == whole.get_absolute_url()
+    whole.refresh_from_db()
+    assert whole.state == state
+    assert submission.decision.reasons == "Because it is needed."
+
+
+def test_the_page_shows_the_fingerprint_of_what_is_decided_on(signed_in, priya, submission, address):
+    page = signed_in(priya).get(address).text
+
+    assert page.count(fingerprint(submission.snapshot)) == 3
+
+
+def test_the_page_says_what_is_not_written(signed_in, dana, priya, begun):
+    whole = write_whole(begun, by=dana)
+    save_section(version=whole, key="engagement", text="", revision=1, by=dana)
+    submit(version=whole, by=dana)
+
+    page = signed_in(priya).get(f"{whole.get_absolute_url()}decide/").text
+
+    assert "Nothing is written under &#x27;Engagement and safeguards&#x27;." in page
+
+
+def test_the_page_says_which_axes_give_the_same_reasons(signed_in, dana, priya, whole):
+    for axis in ("evidenced", "potential"):
+        rate(version=whole, axis=axis, level=6, reasons="No community tension.", revision=1, by=dana)
+    submit(version=whole, by=dana)
+
+    page = signed_in(priya).get(f"{whole.get_absolute_url()}decide/").text
+
+    assert "give the same reasons, word for word" in page
+
+
+def test_a_decision_without_reasons_is_asked_for_again(signed_in, priya, submission, address):
+    answer = decide(signed_in(priya), address, "signed_off", reasons=" ")
+
+    assert 'href="#id_reasons">Give the reasons for your decision' in answer.text
+    assert not Decision.objects.exists()
+
+
+def test_what_was_submitted_again_is_not_signed_unread(signed_in, dana, priya, submission, whole, address):
+    open_page = fields_of(signed_in(priya).get(address).text)
+    return_version(submission=submission, reasons="Say more of the traders.", by=priya)
+    save_section(version=whole, key="purpose", text="For the traders too.", revision=1, by=dana)
+    again = submit(version=whole, by=dana)
+
+    answer = signed_in(priya).post(address, open_page | {"decision": "signed_off", "reasons": "I read the first."})
+
+    assert answer.status_code == 403
+    assert "The author has submitted this again since you opened it." in answer.text
+    assert "For the traders too." in answer.text
+    assert fields_of(answer.text)["reasons"] == "I read the first."
+    assert fields_of(answer.text)["fingerprint"] == fingerprint(again.snapshot)
+    assert not hasattr(again, "decision")
+
+
+def test_a_fingerprint_that_was_not_shown_signs_nothing(signed_in, priya, submission, whole, address):
+    client = signed_in(priya)
+    open_page = fields_of(client.get(address).text)
+
+    answer = client.post(
+        address, open_page | {"fingerprint": "0000 0000 0000 0000 0000", "decision": "signed_off", "reasons": "Yes."}
+    )
+
+    assert answer.status_code == 403
+    assert "What you read is not what is waiting now." in answer.text
+    assert not Decision.objects.exists()
+
+
+def test_the_submission_of_another_version_decides_nothing_here(
+    signed_in, priya, dana, submission, address, harrowmere
+):
+    other = submit(version=write_whole(draft(by=dana, unit=harrowmere), by=dana), by=dana)
+    client = signed_in(priya)
+    open_page = fields_of(client.get(address).text)
+
+    answer = client.post(address, open_page | {"submission": other.pk, "decision": "refused", "reasons": "No."})
+
+    assert answer.status_code == 404
+    assert not Decision.objects.exists()
+
+
+def test_who_wrote_part_of_it_is_told_why_they_cannot_decide(signed_in, dana, priya, begun):
+    name_person(assessment=begun.assessment, person=priya, part=NamedPerson.Part.CONTRIBUTOR, by=dana)
+    save_section(version=begun, key="caveats", text="Priya's words.", revision=0, by=priya)
+    submission = submit(version=write_whole(begun, by=dana), by=dana)
+    address = f"{begun.get_absolute_url()}decide/"
+
+    page = signed_in(priya).get(address)
+    answer = signed_in(priya).post(
+        address,
+        {
+            "submission": submission.pk,
+            "fingerprint": fingerprint(submission.snapshot),
+            "decision": "signed_off",
+            "reasons": "It is mine.",
+        },
+    )
+
+    assert page.text.count("You wrote part of this assessment, so someone else must decide on it.") == 2
+    assert "Record the decision" not in page.text
+    assert answer.status_code == 403
+    assert not Decision.objects.exists()
+
+
+def test_the_author_is_told_who_decides(signed_in, dana, submission, address):
+    page = signed_in(dana).get(address)
+
+    assert "Only an authorising officer of this unit can decide on an assessment." in page.text
+    assert "Record the decision" not in page.text
+
+
+def test_a_draft_that_was_never_submitted_cannot_be_decided_on(signed_in, priya, begun):
+    answer = signed_in(priya).get(f"{begun.get_absolute_url()}decide/")
+
+    assert answer.status_code == 403
+    assert "This assessment is not waiting for a decision." in answer.text
+
+
+def test_an_outsider_finds_no_such_page(signed_in, lee, submission, address):
+    assert signed_in(lee).get(address).status_code == 404
+    assert signed_in(lee).post(address, {"decision": "signed_off"}).status_code == 404
