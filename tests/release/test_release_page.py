@@ -1,0 +1,49 @@
+import pytest
+
+from assessments.release.actions.publishing import give_back, take_down
+from tests.release.conftest import NUMBER
+
+pytestmark = pytest.mark.django_db
+
+PAGE = f"/release/{NUMBER}/"
+
+
+def test_it_says_what_comes_next_and_where(marked, as_tom):
+    page = as_tom.get(PAGE).content.decode()
+
+    assert f'href="{PAGE}marks/"' in page
+    assert "Mark what is withheld</a>" in page
+
+
+def test_the_marker_is_told_why_another_must_check(candidate, as_tom):
+    page = as_tom.get(PAGE).content.decode()
+
+    assert "You made or removed marks in this release" in page
+    assert "Check the file</a>" not in page
+
+
+def test_the_checker_is_led_to_the_file(candidate, as_ruth):
+    assert "Check the file</a>" in as_ruth.get(PAGE).content.decode()
+
+
+def test_what_the_checker_asked_for_stands_there(candidate, ruth, as_tom):
+    give_back(candidate=candidate, reasons="Hide the <street> too.", by=ruth)
+
+    page = as_tom.get(PAGE).content.decode()
+
+    assert "Given back by Ruth Bellamy" in page
+    assert "Hide the &lt;street&gt; too." in page
+
+
+def test_everything_done_stands_in_its_history_with_who_did_it(publication, as_ruth):
+    events = as_ruth.get(PAGE).context["events"]
+
+    told = [(sentence, who) for _at, sentence, who in events]
+    assert told[0] == (f"Published {NUMBER}", "Ruth Bellamy")
+    assert told[-1] == (f"Made release copy {NUMBER}", "Tom Ashdown")
+
+
+def test_why_it_was_taken_down_is_told_to_the_team(publication, priya, as_tom):
+    take_down(publication=publication, reason="A name was left in.", by=priya)
+
+    assert "A name was left in." in as_tom.get(PAGE).content.decode()
