@@ -24,7 +24,7 @@ AUTHOR = "Dana Okafor"
 
 
 @pytest.fixture
-def release(dana, priya, tom, harrowmere, gate_run_once_per_document) -> ReleaseCopy:
+def release(dana, priya, tom, harrowmere, gate_once) -> ReleaseCopy:
     with clock.stopped_at(datetime(2026, 3, 2, 12, tzinfo=UTC)):
         decision = signed_off(submitted(by=dana, unit=harrowmere), by=priya)
         copy = make_release_copy(version=decision.submission.version, by=tom, number="P-2345-6789")

@@ -1,0 +1,231 @@
+"""Who may open which page: every named page, every persona, one status. A page that is not in the table fails.
+
+The statuses follow the permission table of the design: somebody signed out is sent to sign in (302), an outsider finds
+nothing (404), an insider without the right is refused with the reason (403). Pages that only take a post answer a
+reading with 405, to those who would be let in.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments.actions.drafting import name_person
+from assessments.models import NamedPerson, Version
+from assessments.release.actions.marking import make_release_copy, mark_whole
+from assessments.release.actions.publishing import approve, publish, send_for_checking
+from assessments.release.models import Exemption, ReleaseCopy
+from cia import clock
+from cia.accounts.models import User
+from cia.accounts.roles import Role
+from tests.factories import UnitFactory, draft, posted, signed_off, submitted
+from tests.release.conftest import gate_once  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+PERSONAS = ("nobody", "dana", "lee", "nia", "priya", "tom", "ruth", "alex", "jo")
+
+# dana wrote it; lee is of her unit and has no part in it; nia is an officer elsewhere; priya authorises; tom marked;
+# ruth is of the FOI team too; alex audits; jo administers.
+TABLE = """
+home                                302 200 200 200 200 200 200 200 200
+account_login                       200 302 302 302 302 302 302 302 302
+account_logout                      302 200 200 200 200 200 200 200 200
+account_inactive                    200 200 200 200 200 200 200 200 200
+account_change_password             302 200 200 200 200 200 200 200 200
+account_reauthenticate              302 200 200 200 200 200 200 200 200
+follow-notice                       302 405 405 405 405 405 405 405 405
+assessments                         302 200 200 200 200 200 200 200 200
+start                               302 200 200 200 200 403 403 403 403
+assessment@draft                    302 200 404 404 200 404 404 404 404
+assessment@waiting                  302 200 404 404 200 404 404 404 404
+assessment                          302 200 404 404 200 200 200 404 404
+people@draft                        302 200 404 404 200 404 404 404 404
+next-version                        302 200 404 404 200 403 403 404 404
+take-off@draft                      302 200 404 404 200 404 404 404 404
+version@draft                       302 200 404 404 200 404 404 404 404
+version@waiting                     302 200 404 404 200 404 404 404 404
+version                             302 200 404 404 200 200 200 404 404
+cover@draft                         302 200 404 404 403 404 404 404 404
+cover@waiting                       302 403 404 404 403 404 404 404 404
+cover                               302 403 404 404 403 403 403 404 404
+section@draft                       302 200 404 404 403 404 404 404 404
+section@waiting                     302 403 404 404 403 404 404 404 404
+section                             302 403 404 404 403 403 403 404 404
+rating@draft                        302 200 404 404 403 404 404 404 404
+rating@waiting                      302 403 404 404 403 404 404 404 404
+rating                              302 403 404 404 403 403 403 404 404
+check-answers@draft                 302 200 404 404 403 404 404 404 404
+check-answers                       302 403 404 404 403 403 403 404 404
+document@draft                      302 200 404 404 200 404 404 404 404
+document@waiting                    302 200 404 404 200 404 404 404 404
+document                            302 200 404 404 200 200 200 404 404
+document-pdf@draft                  302 200 404 404 200 404 404 404 404
+document-pdf@waiting                302 200 404 404 200 404 404 404 404
+document-pdf                        302 200 404 404 200 200 200 404 404
+decide@draft                        302 403 404 404 403 404 404 404 404
+decide@waiting                      302 200 404 404 200 404 404 404 404
+decide                              302 200 404 404 200 200 200 404 404
+withdraw@draft                      302 200 404 404 403 404 404 404 404
+withdraw@waiting                    302 403 404 404 403 404 404 404 404
+releases                            302 403 403 403 200 200 200 403 200
+release-start@draft                 302 403 404 404 403 404 404 404 404
+release-start                       302 403 404 404 403 200 200 404 404
+release                             302 403 404 404 403 200 200 404 404
+release@published                   302 403 404 404 403 200 200 404 404
+release-marks                       302 403 404 404 403 200 200 404 404
+release-mark-remove                 302 403 404 404 403 405 405 404 404
+release-send-for-checking           302 403 404 404 403 200 200 404 404
+release-checking                    302 403 404 404 403 404 404 404 404
+release-checking@published          302 403 404 404 403 200 200 404 404
+release-candidate-pdf@published     302 403 404 404 403 200 200 404 404
+release-candidate-html@published    302 403 404 404 403 200 200 404 404
+release-give-back@published         302 403 404 404 403 200 200 404 404
+release-publish                     302 403 404 404 403 200 200 404 404
+release-publish@published           302 403 404 404 403 200 200 404 404
+release-take-down                   302 404 404 404 404 404 404 404 404
+release-take-down@published         302 403 403 403 200 200 200 403 200
+release-abandon                     302 403 404 404 403 200 200 404 404
+register                            200 200 200 200 200 200 200 200 200
+publication                         404 404 404 404 404 404 404 404 404
+publication@published               200 200 200 200 200 200 200 200 200
+publication-pdf                     404 404 404 404 404 404 404 404 404
+publication-pdf@published           200 200 200 200 200 200 200 200 200
+publication-html@published          200 200 200 200 200 200 200 200 200
+gallery                             302 200 200 200 200 200 200 200 200
+"""
+
+FILE_PAGES = {"assessment", "people", "next-version"}
+VERSION_PAGES: dict[str, list[str]] = {
+    "version": [],
+    "cover": [],
+    "section": ["purpose"],
+    "rating": ["experienced"],
+    "check-answers": [],
+    "document": [],
+    "document-pdf": [],
+    "decide": [],
+    "withdraw": [],
+}
+RELEASE_PAGES = {
+    "release",
+    "release-marks",
+    "release-send-for-checking",
+    "release-checking",
+    "release-candidate-pdf",
+    "release-candidate-html",
+    "release-give-back",
+    "release-publish",
+    "release-take-down",
+    "release-abandon",
+    "publication",
+    "publication-pdf",
+    "publication-html",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """One file in each of the states that pages tell apart."""
+
+    draft: Version
+    named: NamedPerson
+    waiting: Version
+    published: ReleaseCopy
+    marking: ReleaseCopy
+
+
+@pytest.fixture
+def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World:
+    posted("nia", "Nia Frost", role=Role.OFFICER, unit=UnitFactory(name="Westbank BCU"))
+    with clock.stopped_at(datetime(2026, 3, 2, 12, tzinfo=UTC)):
+        personal = [Exemption.objects.get(code="s.40(2)")]
+        copies = []
+        for number in ("P-2345-6789", "P-3456-789B"):
+            version = signed_off(submitted(by=dana, unit=harrowmere), by=priya).submission.version
+            copy = make_release_copy(version=version, by=tom, number=number)
+            mark_whole(release=copy, path="cover.author", whole="field", exemptions=personal, reason="A name", by=tom)
+            copies.append(copy)
+        candidate = send_for_checking(release=copies[0], by=tom)
+        approval = approve(
+            candidate=candidate, pdf_sha256=candidate.pdf_sha256, html_sha256=candidate.html_sha256, by=ruth
+        )
+        publish(approval=approval, by=ruth)
+        begun = draft(by=dana, unit=harrowmere)
+        kit = posted("kit", "Kit Lowe", role=Role.OFFICER, unit=UnitFactory(name="Legal services"))
+        named = name_person(assessment=begun.assessment, person=kit, part=NamedPerson.Part.READER, by=dana)
+        return World(
+            draft=begun,
+            named=named,
+            waiting=submitted(by=dana, unit=harrowmere).version,
+            published=ReleaseCopy.objects.get(pk=copies[0].pk),
+            marking=copies[1],
+        )
+
+
+def addresses(world: World) -> dict[str, str]:
+    """An address for each line of the table: the page's name, and after "@" the state it is asked in."""
+    found = {}
+    for line in TABLE.strip().splitlines():
+        page, name = line.split()[0], line.split()[0].split("@")[0]
+        found[page] = reverse(name, args=arguments(page, world))
+    return found
+
+
+def arguments(page: str, world: World) -> list[str | int]:
+    name, _, state = page.partition("@")
+    copy = world.published if state == "published" else world.marking
+    version = {"draft": world.draft, "waiting": world.waiting}.get(state, copy.snapshot.version)
+    file = version.assessment.reference
+    if name in FILE_PAGES:
+        return [file]
+    if name in VERSION_PAGES:
+        return [file, version.number, *VERSION_PAGES[name]]
+    if name in RELEASE_PAGES:
+        return [copy.number]
+    return {
+        "release-start": [file, version.number],
+        "release-mark-remove": [copy.number, copy.marks.get().pk],
+        "take-off": [file, world.named.pk],
+        "follow-notice": [1],
+    }.get(name, [])
+
+
+def pages(resolver: URLResolver) -> set[str]:
+    """The name of every page of the site."""
+    found = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            assert entry.name, f"{entry.pattern} has no name, so nobody can say who may open it"
+            found.add(entry.name)
+        else:
+            found |= pages(entry)
+    return found
+
+
+def expected() -> dict[tuple[str, str], int]:
+    """Page and persona, and the status they get."""
+    statuses = {}
+    for line in TABLE.strip().splitlines():
+        page, *given = line.split()
+        assert len(given) == len(PERSONAS), f"{page} needs {len(PERSONAS)} statuses"
+        statuses |= {(page, persona): int(status) for persona, status in zip(PERSONAS, given, strict=True)}
+    return statuses
+
+
+def test_every_page_of_the_site_is_in_the_table():
+    assert {line.split()[0].split("@")[0] for line in TABLE.strip().splitlines()} == pages(get_resolver())
+
+
+def test_every_persona_gets_exactly_what_the_table_says(world):
+    found = {}
+    for persona in PERSONAS:
+        browser = Client(raise_request_exception=False)
+        if persona != "nobody":
+            browser.force_login(User.objects.get(username=persona))
+        for page, address in addresses(world).items():
+            found[page, persona] = browser.get(address).status_code
+
+    assert found == expected()
