@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assessments.actions.deciding import return_version
-from assessments.actions.drafting import name_person, open_next_version
+from assessments.actions.drafting import name_person, open_next_version, save_section
 from tests.factories import draft, signed_off, submitted
 from tests.journeys import steps
 from tests.ui.accessibility import assert_accessible, assert_fits
@@ -77,6 +77,22 @@ def test_a_page_sent_with_errors_is_accessible_and_fits_a_phone(browser, live_se
     authorising_officer.open(f"{files['waiting'].get_absolute_url()}decide/")
     authorising_officer.press("Record the decision")
     _look(authorising_officer, "decide-errors")
+
+
+def test_the_page_that_tells_of_another_save_is_accessible_and_fits_a_phone(browser, live_server, files, dana, lee):
+    version = files["returned"]
+    name_person(assessment=version.assessment, person=lee, part="contributor", by=dana)
+    officer = steps.sign_in(browser, live_server.url, dana)
+    officer.open(f"{version.get_absolute_url()}sections/purpose/")
+    save_section(version=version, key="purpose", text="What Lee wrote.\n\n- a point", revision=1, by=lee)
+    officer.page.get_by_label("Purpose", exact=True).fill("What Dana wrote.")
+
+    officer.press("Save and continue")
+
+    assert "PC Lee Marsh saved this" in officer.page.locator("main").inner_text()
+    _look(officer, "part-conflict")
+    officer.press("Save this text in place of theirs")
+    assert version.sections.get(key="purpose").text == "What Dana wrote."
 
 
 def _walk(visitor, paths):
