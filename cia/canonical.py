@@ -12,17 +12,9 @@ LONGEST = 20_000
 MOST_LINES = 2_000
 MOST_COMBINING_MARKS = 4
 
-_JOINERS = "\u200c\u200d"
-_VARIATION = "\ufe0f"
 _BLOCKS = range(0x2580, 0x25A0)
 # Scripts that the gate's readers have been shown to read back exactly from the shipped fonts.
 _READABLE = regex.compile(r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]")
-_NEEDS_JOINERS = regex.compile(
-    r"[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}"
-    r"\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}"
-    r"\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]"
-)
-_PICTURE = regex.compile(r"[\p{Emoji}--[0-9#*]]", regex.V1)
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 # What an accent may stand on: a letter, a digit or a sign, never a space or what marks strong words and lists.
@@ -86,10 +78,6 @@ def _what_is_wrong(text: str, index: int) -> str:
         return ""
     point, category = ord(character), unicodedata.category(character)
     invisible = f"an invisible character ({_name(character)}). Delete it."
-    if character in _JOINERS:
-        return "" if _joins(text, index) else invisible
-    if character == _VARIATION:
-        return "" if index and _PICTURE.match(text[index - 1]) else invisible
     if category == "Cs" or point & 0xFFFE == 0xFFFE or point in range(0xFDD0, 0xFDF0):
         return f"something that is not a character ({_name(character)}). Delete it."
     if category in {"Cc", "Cf", "Zl", "Zp"} or _IGNORABLE.match(character):
@@ -104,17 +92,6 @@ def _what_is_wrong(text: str, index: int) -> str:
     if point not in printable():
         return f"{seen}, which cannot be printed. Write it another way."
     return ""
-
-
-def _joins(text: str, index: int) -> bool:
-    """Whether a joiner stands between two signs that need it, and can be printed there."""
-    if ord(text[index]) not in printable() or not 0 < index < len(text) - 1:
-        return False
-    before = text[index - 2] if text[index - 1] == _VARIATION and index > 1 else text[index - 1]
-    after = text[index + 1]
-    pictures = bool(_PICTURE.match(before) and _PICTURE.match(after))
-    letters = bool(_NEEDS_JOINERS.match(before) and _NEEDS_JOINERS.match(after))
-    return pictures or letters
 
 
 def _place(text: str, index: int) -> str:

@@ -172,7 +172,7 @@ def _ask(task: MakeFiles | ExamineFiles, answer: type[_Answer]) -> _Answer:
             "XDG_CACHE_HOME": folder,
             "SOURCE_DATE_EPOCH": "0",
         }
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", "assessments.release.workroom"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -180,13 +180,13 @@ def _ask(task: MakeFiles | ExamineFiles, answer: type[_Answer]) -> _Answer:
             env=environment,
             cwd=folder,
             start_new_session=True,
-        )
-        try:
-            output, _ = process.communicate(msgspec.msgpack.encode(task), timeout=SECONDS)
-        except subprocess.TimeoutExpired as expired:
-            raise Refused("The file may not go out. Making or reading it took too long.") from expired
-        finally:
-            _end(process)
+        ) as process:
+            try:
+                output, _ = process.communicate(msgspec.msgpack.encode(task), timeout=SECONDS)
+            except subprocess.TimeoutExpired as expired:
+                raise Refused("The file may not go out. Making or reading it took too long.") from expired
+            finally:
+                _end(process)
     if process.returncode:
         raise Refused("The file may not go out. The process that makes or reads it stopped before it was done.")
     try:
@@ -199,7 +199,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process and the readers that it started, should any be left."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _words(text: str) -> set[str]:

@@ -53,8 +53,8 @@ AXES = {
     "experienced": (
         "I. Experienced (how communities feel)",
         6,
-        "Feelings are calm.\n\nMartin Penrose of the Harrowmere Traders (1223hrs 02/03/2026 telephoned by "
-        "PC Lee Marsh) has no concerns.\n\nSister Agnes Thorne rang at 1245hrs: she fears that young men will be stopped twice.",
+        "Feelings are calm.\n\nMartin Penrose of the Traders (1223hrs 02/03/2026 telephoned by PC Lee Marsh) "
+        "has no concerns.\n\nSister Agnes Thorne rang at 1245hrs: she fears that young men will be stopped twice.",
     ),
     "evidenced": ("II. Evidenced (what our information tells us is happening)", 5, "One assault near Ropewalk."),
     "potential": ("III. Potential (what might happen)", 4, "A protest is possible. Intelligence log HM/77 refers."),
