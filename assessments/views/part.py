@@ -21,6 +21,8 @@ from cia.accounts.models import User
 from cia.authorisation import Conflict, Denied
 from cia.ui.pages import FormPage
 
+_ALSO_MINE = "You saved this part in another window since you opened this one. Compare the two texts, then save again."
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -89,7 +91,7 @@ class PartPage(BelowVersion, FormPage):
         again = self.form_class(
             **self.get_form_kwargs() | {"data": posted, "submit_text": f"Save this text in place of {theirs}"}
         )
-        again.add_error(None, denied.reason)
+        again.add_error(None, _ALSO_MINE if meanwhile.is_mine else denied.reason)
         return self.render_to_response(self.get_context_data(form=again, meanwhile=meanwhile), status=409)
 
     def _saved(self) -> HttpResponse:

@@ -76,6 +76,17 @@ def test_the_second_of_two_people_is_told_again_when_a_third_text_was_saved(
     assert text_of(begun) == "Second."
 
 
+def test_somebody_with_two_windows_open_is_told_that_the_other_text_is_theirs_too(signed_in, dana, begun, address):
+    client = signed_in(dana)
+    client.post(address, {"revision": 0, "text": "In one window."})
+
+    answer = client.post(address, {"revision": 0, "text": "In the other."})
+
+    assert answer.status_code == 409
+    assert "You saved this part in another window" in answer.text
+    assert "In one window." in answer.text
+
+
 def test_the_same_button_pressed_twice_saves_once_and_says_so_simply(signed_in, dana, begun, address):
     client = signed_in(dana)
     for _time in range(2):
