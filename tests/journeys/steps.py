@@ -128,3 +128,89 @@ def sign_off(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.press("Record the decision")
     visitor.assert_on(title)
     assert "is signed off" in visitor.page.locator("main").inner_text()
+
+
+def make_release_copy(visitor: Visitor, *, title: str = TITLE) -> None:
+    visitor.open("/")
+    visitor.follow(f"Make a release copy: {title}")
+    visitor.assert_on("Make a release copy")
+    visitor.press("Make the release copy")
+    visitor.assert_on(title)
+    visitor.page.get_by_role("button", name="Mark what is withheld").click()
+    visitor.assert_on("Mark what is withheld")
+
+
+def mark_words(visitor: Visitor, place: str, words: str, *, exemption: str, reason: str) -> None:
+    """Withhold words at a place of the release that is open, through the form under that field."""
+    visitor.page.get_by_role("link", name=f"Withhold something here in {place}", exact=True).click()
+    assert visitor.page.get_by_label("Where", exact=True).locator("option:checked").inner_text() == place
+    visitor.page.get_by_label("The words to withhold").fill(words)
+    _give_grounds(visitor, exemption=exemption, reason=reason)
+    marked = "".join(visitor.page.locator("mark").all_inner_texts())
+    assert words in marked, f"{words!r} is not marked: {visitor.errors()}"
+
+
+def mark_whole_field(visitor: Visitor, place: str, *, exemption: str, reason: str) -> None:
+    """Withhold a whole field of the release that is open, through the form at the end."""
+    visitor.page.get_by_label("Where", exact=True).select_option(label=place)
+    visitor.page.get_by_label("The whole field").check()
+    _give_grounds(visitor, exemption=exemption, reason=reason)
+    assert visitor.page.get_by_role("link", name=f"{place}, the whole field").count() == 1, visitor.errors()
+
+
+def _give_grounds(visitor: Visitor, *, exemption: str, reason: str) -> None:
+    visitor.page.get_by_label(exemption).check()
+    visitor.page.get_by_label("Why it is withheld").fill(reason)
+    visitor.press("Withhold this")
+    visitor.assert_on("Mark what is withheld")
+
+
+def send_for_checking(visitor: Visitor, *, title: str = TITLE) -> None:
+    visitor.press("Send for checking")
+    visitor.assert_on("Send for checking")
+    visitor.page.set_default_timeout(90_000)  # several programs read the file first
+    visitor.press("Make the file and send it for checking")
+    visitor.assert_on(title)
+    assert "another FOI officer must check" in visitor.errors()
+
+
+def check_file(visitor: Visitor, *, withheld: str, title: str = TITLE) -> None:
+    """Approve the file that waits, having seen what a mark in it hides."""
+    visitor.open("/")
+    visitor.follow(f"Check: {title}")
+    visitor.assert_on("Check the file")
+    assert withheld in visitor.page.locator("q").all_inner_texts()
+    visitor.page.get_by_label("I have read the whole file and agree with every mark").check()
+    visitor.press("Approve exactly this file")
+    visitor.assert_on(title)
+
+
+def publish(visitor: Visitor, *, title: str = TITLE) -> None:
+    visitor.press("Publish")
+    visitor.assert_on("Publish")
+    visitor.page.get_by_label("This may be read by anybody").check()
+    visitor.press("Publish now")
+    visitor.assert_on(title)
+
+
+def fetch_pdf(visitor: Visitor, *, title: str = TITLE) -> bytes:
+    """Find a publication in the public register and fetch its PDF, as anybody may."""
+    visitor.open("/register/")
+    visitor.assert_on("Published community impact assessments")
+    visitor.page.get_by_label("Words in the title").fill("lantern")
+    visitor.press("Search")
+    visitor.follow(title)
+    visitor.assert_on(title)
+    address = visitor.page.get_by_role("link", name="PDF", exact=True).get_attribute("href")
+    answer = visitor.context.request.get(visitor.address + str(address))
+    assert answer.ok, answer.status
+    return answer.body()
+
+
+def take_down(visitor: Visitor, *, title: str = TITLE) -> None:
+    """Take down the publication of the release that is open."""
+    visitor.press("Take down")
+    visitor.assert_on("Take down")
+    visitor.page.get_by_label("Why it is taken down").fill("A name was left in.")
+    visitor.press("Take down now")
+    visitor.assert_on("Releases")

@@ -88,9 +88,7 @@ def test_every_page_of_an_foi_officer_is_accessible_and_fits_a_phone(
         },
     )
 
-    approval = approve(
-        candidate=candidate, pdf_sha256=candidate.pdf_sha256, html_sha256=candidate.html_sha256, by=ruth
-    )
+    approval = approve(candidate=candidate, pdf_sha256=candidate.pdf_sha256, html_sha256=candidate.html_sha256, by=ruth)
     _walk(checker, {"release-approved": page, "publish": f"{page}publish/"})
 
     publication = publish(approval=approval, by=ruth)
