@@ -1,6 +1,8 @@
 import pytest
 
 from assessments.release.actions.publishing import give_back, take_down
+from cia.accounts.roles import Role
+from tests.factories import UnitFactory, posted
 from tests.release.conftest import NUMBER
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,12 @@ def test_why_it_was_taken_down_is_told_to_the_team(publication, priya, as_tom):
     take_down(publication=publication, reason="A name was left in.", by=priya)
 
     assert "A name was left in." in as_tom.get(PAGE).content.decode()
+
+
+def test_an_foi_officer_of_another_unit_finds_no_release(approval, client):
+    client.force_login(posted("sam", "Sam Treen", role=Role.FOI_OFFICER, unit=UnitFactory(name="Saltmarsh BCU")))
+
+    pages = ["", "marks/", "checking/", "candidate.pdf", "candidate.html", "publish/", "abandon/"]
+    assert {client.get(PAGE + page).status_code for page in pages} == {404}
+    assert client.post(f"{PAGE}publish/", {"confirmed": "on"}).status_code == 404
+    assert NUMBER not in client.get("/release/").content.decode()
