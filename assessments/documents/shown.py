@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from assessments.documents.content import Content
+from assessments.documents.sections import ADDED_LATER
 from assessments.documents.snapshot import content_of, fingerprint, reading_of
 from assessments.models import Version
 
@@ -21,12 +22,12 @@ class Shown:
 
 
 def as_shown(version: Version, *, at: datetime) -> Shown:
-    """What was submitted, with its sign-off once there is one; for a draft, how it reads now."""
+    """What was submitted, with what was added since its sign-off; for a draft, how it reads now."""
     submission = None if version.is_editable else version.submissions.select_related("snapshot").last()
     if submission is None:
         return Shown(reading_of(version, at=at))
     content = content_of(submission.snapshot)
     if version.was_signed_off:
-        sign_off = tuple(section for section in reading_of(version, at=at).sections if section.layout == "sign_off")
-        content = msgspec.structs.replace(content, cut_at=at.isoformat(), sections=(*content.sections, *sign_off))
+        later = tuple(each for each in reading_of(version, at=at).sections if each.key in ADDED_LATER)
+        content = msgspec.structs.replace(content, cut_at=at.isoformat(), sections=(*content.sections, *later))
     return Shown(content, fingerprint(submission.snapshot))
