@@ -55,6 +55,14 @@ class GovukForm(forms.Form):
         """The fields in the order they are asked: names, or layout objects such as ``Field.radios("outcome")``."""
         return list(self.fields)
 
+    def words_of(self, name: str) -> str:
+        """The words in which a moment was typed, with its whole day, as they are kept beside it."""
+        field = self.fields[name]
+        if not isinstance(field, MomentField):
+            raise ImproperlyConfigured(f"{name} is no moment.")
+        read = field.read(self[name].data)
+        return read.words if read else ""
+
     def _helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_method = "post"

@@ -98,7 +98,7 @@ def test_time_alone_is_today_on_a_british_clock():
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
-    [("0130 29/03/2026", "clocks went forward"), ("0130 25/10/2026", "clocks went back")],
+    [("0130 29/03/2026", "clocks went forward"), ("0130 25/10/2026", "came twice")],
 )
 def test_hour_that_is_not_there_once_is_refused(typed, reason):
     with pytest.raises(ValidationError, match=reason):
@@ -151,3 +151,43 @@ def test_markup_in_a_label_is_shown_as_typed():
     assert "<script>" not in html
     assert "<b>" not in html
     assert "&lt;script&gt;" in html
+
+
+class WhenForm(GovukForm):
+    at = MomentField(label="When", error_messages={"required": "Enter when"})
+
+
+def answered(**typed):
+    return WhenForm({name.replace("__", "-"): words for name, words in typed.items()})
+
+
+def test_time_that_came_twice_is_asked_about_beside_the_error():
+    form = answered(at="0130 25/10/2026")
+
+    assert not form.is_valid()
+    page = render_crispy_form(form)
+    assert "Which 0130hrs do you mean?" in page
+    assert page.count('name="at-which"') == 2
+    assert "checked" not in page
+
+
+@pytest.mark.parametrize(("which", "hour", "zone"), [("first", 0, "BST"), ("second", 1, "GMT")])
+def test_time_that_came_twice_is_read_with_the_answer(which, hour, zone):
+    form = answered(at="0130 25/10/2026", at__which=which)
+
+    assert form.is_valid()
+    assert form.cleaned_data["at"] == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    assert form.words_of("at") == f"0130 25/10/2026 {zone}"
+    assert render_crispy_form(form).count("checked") == 1
+
+
+def test_time_that_came_once_is_not_asked_about():
+    form = answered(at="0800 25/10/2026")
+
+    assert form.is_valid()
+    assert "at-which" not in render_crispy_form(form)
+
+
+def test_moment_is_typed_in_a_few_words():
+    with pytest.raises(ValidationError, match="Enter a time and a day"):
+        MomentField().clean("0800hrs" + " " * 60 + "11/02/2026")
