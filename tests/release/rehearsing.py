@@ -1,0 +1,144 @@
+"""Running the real command, and readers of the tests' own: nothing here is the gate's code."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from pdfminer.high_level import extract_text
+
+PROJECT = Path(__file__).resolve().parents[2]
+LANTERN = PROJECT / "docs" / "examples" / "operation-lantern.json"
+PUBLIC = ["manifest.json", "public.html", "public.pdf"]
+ORDER = ["information", "purpose", "methodology", "caveats", "engagement", "legislative_assessment"]
+ORDER_AFTER = ["identified_risks", "intervention_options"]
+
+
+def rehearse(file, out, **environment):
+    """What `python manage.py rehearse` answers, called where these variables are set besides."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "rehearse", str(file), "--out", str(out)],
+        cwd=PROJECT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def lantern():
+    return json.loads(LANTERN.read_text("utf-8"))
+
+
+def act(file, name):
+    return next(act for act in file["rehearsal"]["acts"] if act["act"] == name)
+
+
+def lines(text):
+    return [text] if isinstance(text, str) else text
+
+
+def typed(text):
+    """What a text says without its small Markdown, as one line; sub-headings and list marks are not words."""
+    return " ".join(re.sub(r"^(#+|-|\d+\.) |\*", "", line) for line in lines(text) if line)
+
+
+def hidden(file):
+    """Every hidden passage of the example."""
+    people = {person["id"]: person for person in file["rehearsal"]["people"]}
+    marks = act(file, "mark")["marks"]
+    assert [mark["at"] for mark in marks if "whole" in mark] == ["cover.author", "sign_off.name"]
+    return [
+        people[act(file, "start")["by"]]["name"],
+        people[act(file, "sign_off")["by"]]["name"],
+        *(mark["quote"] for mark in marks if "quote" in mark),
+    ]
+
+
+def public_words(file):
+    """Every word that people typed and nobody marked, in the order of the document."""
+    written = file["assessment"]
+    texts = [
+        ("cover.title", written["cover"]["title"]),
+        ("cover.summary", written["cover"]["summary"]),
+        *((f"section.{key}", written["sections"][key]) for key in ORDER),
+        *((f"rating.{axis}.reasons", written["ratings"][axis]["reasons"]) for axis in written["ratings"]),
+        *((f"section.{key}", written["sections"][key]) for key in ORDER_AFTER),
+        ("sign_off.reasons", act(file, "sign_off")["reasons"]),
+    ]
+    found = []
+    for path, text in texts:
+        shown = typed(text)
+        for mark in act(file, "mark")["marks"]:
+            if mark["at"] == path:
+                quote = " ".join(mark["quote"].split())
+                assert quote in shown
+                shown = shown.replace(quote, " ", 1)
+        found += words(shown)
+    return found
+
+
+def words(text):
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def squeezed(text):
+    return "".join(words(text))
+
+
+def with_pdftotext(path):
+    return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def with_pdfminer(path):
+    return extract_text(path)
+
+
+def with_mutool(path):
+    command = ["mutool", "draw", "-q", "-F", "text", "-o", "-", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def with_pypdfium2(path):
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def with_a_walk(path):
+    """Every string, name and unpacked stream of every object, read in each way a string may be written."""
+    found = []
+
+    def visit(thing):
+        if isinstance(thing, pikepdf.Stream):
+            found.append(thing.read_bytes())
+            for key, value in thing.stream_dict.items():
+                found.append(key.encode())
+                visit_direct(value)
+        elif isinstance(thing, pikepdf.Dictionary):
+            for key, value in thing.items():
+                found.append(key.encode())
+                visit_direct(value)
+        elif isinstance(thing, pikepdf.Array):
+            for value in thing:
+                visit_direct(value)
+        elif isinstance(thing, pikepdf.String):
+            found.append(bytes(thing))
+        elif isinstance(thing, pikepdf.Name):
+            found.append(str(thing).encode())
+
+    def visit_direct(value):
+        if isinstance(value, pikepdf.Object) and not value.is_indirect:
+            visit(value)
+
+    with pikepdf.open(path) as pdf:
+        for thing in pdf.objects:
+            visit(thing)
+        visit(pdf.trailer)
+    raw = b"\n".join(found)
+    both = [raw.decode(encoding, errors="replace") for encoding in ["utf-8", "utf-16-be", "latin-1"]]
+    return "\n".join([*both, raw[1:].decode("utf-16-be", errors="replace")])
