@@ -21,6 +21,10 @@ ACCESSIBLE = (PROJECT / "assessments" / "documents" / "accessible.xml").read_tex
 _lock = Lock()
 
 
+class AsksForMoreError(ValueError):
+    """A document asked for something outside itself, so it was not made."""
+
+
 class _Press(NamedTuple):
     """What is prepared once: the library, the fonts, the parsed styles. Prepared anew, it grows with every document."""
 
@@ -28,16 +32,18 @@ class _Press(NamedTuple):
     fonts: Any
     styles: Any
     fetcher: Any
+    stopped: type[BaseException]
 
 
 def write_pdf(html: str) -> bytes:
-    """The document as a PDF. Raises where the HTML asks for anything outside itself."""
+    """The document as a PDF. Raises ``AsksForMoreError`` where the HTML asks for anything outside itself."""
     with _lock:
         press = _press()
         document = press.weasyprint.HTML(string=html, base_url=None, url_fetcher=press.fetcher)
-        written = document.write_pdf(
-            stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/a-2a", full_fonts=False
-        )
+        try:
+            written = document.write_pdf(stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/a-2a")
+        except press.stopped as stopped:
+            raise AsksForMoreError(str(stopped)) from stopped
     return _complete(written)
 
 
@@ -72,7 +78,7 @@ def _press() -> _Press:
         fonts = FontConfiguration()
     fetcher = Nothing()
     styles = weasyprint.CSS(string=_STYLES.read_text(), font_config=fonts, url_fetcher=fetcher)
-    return _Press(weasyprint, fonts, styles, fetcher)
+    return _Press(weasyprint, fonts, styles, fetcher, FatalURLFetchingError)
 
 
 @contextmanager

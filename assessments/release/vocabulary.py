@@ -74,6 +74,9 @@ MORE_THAN_PAGES = {
     "/Widget": "a form",
     "/XFA": "a form",
 }
+# page-validation 0.11 counts one byte too few where a packed stream happens to end in a carriage return. Lengths are
+# shown to be right by writing the file anew, byte for byte.
+MISCOUNTED = "PDFA2A-STREAM-LENGTH-001"
 METADATA_TEXTS = frozenset({"1", "2", "A", "", "x-default", "Resource"})
 _HTML_TAGS = (
     "html head meta title style body header main footer section p h1 h2 h3 h4 table thead tbody tr th td ul ol li "
