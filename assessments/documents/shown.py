@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from assessments.documents.content import Content
-from assessments.documents.sections import ADDED_LATER
-from assessments.documents.snapshot import content_of, fingerprint, reading_of
+from assessments.documents.snapshot import content_of, fingerprint, reading_of, reading_since
 from assessments.models import Version
 
 
@@ -28,6 +25,5 @@ def as_shown(version: Version, *, at: datetime) -> Shown:
         return Shown(reading_of(version, at=at))
     content = content_of(submission.snapshot)
     if version.was_signed_off:
-        later = tuple(each for each in reading_of(version, at=at).sections if each.key in ADDED_LATER)
-        content = msgspec.structs.replace(content, cut_at=at.isoformat(), sections=(*content.sections, *later))
+        content = reading_since(content, version, at=at)
     return Shown(content, fingerprint(submission.snapshot))

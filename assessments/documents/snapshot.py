@@ -16,8 +16,12 @@ from cia.clock import local
 
 
 def cut(version: Version, *, at: datetime) -> Snapshot:
-    """Freeze a version as it reads now. The sign-off is part of it once there is one."""
-    content = reading_of(version, at=at)
+    """Freeze a version as it reads now."""
+    return keep(reading_of(version, at=at), version=version, at=at)
+
+
+def keep(content: Content, *, version: Version, at: datetime) -> Snapshot:
+    """Freeze a document that was laid out for a version at a moment."""
     return Snapshot.objects.create(
         version=version,
         cut_at=at,
@@ -46,8 +50,23 @@ def fingerprint(snapshot: Snapshot) -> str:
 
 
 def as_submitted(content: Content) -> tuple[Section, ...]:
-    """The part of a document that was submitted: what a release copy must share with the submission."""
+    """The part of a document that the authorising officer read: it never changes after sign-off."""
     return tuple(section for section in content.sections if section.key not in ADDED_LATER)
+
+
+def reading_since(submitted: Content, version: Version, *, at: datetime) -> Content:
+    """What was submitted, word for word, with what has been added to the file since: sign-off, contacts, log.
+
+    A promotion or a unit's new name after sign-off changes nothing in it.
+    """
+    kept = {section.key: section for section in as_submitted(submitted)}
+    now = reading_of(version, at=at)
+    sections = [
+        section if section.key in ADDED_LATER else kept.pop(section.key)
+        for section in now.sections
+        if section.key in ADDED_LATER or section.key in kept
+    ]
+    return msgspec.structs.replace(submitted, cut_at=at.isoformat(), sections=(*sections, *kept.values()))
 
 
 def reading_of(version: Version, *, at: datetime) -> Content:

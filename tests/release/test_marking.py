@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from assessments.documents.snapshot import as_submitted, content_of
 from assessments.release.actions.marking import abandon, make_release_copy, mark_passage, mark_whole, remove_mark
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, Mark, ReleaseCopy
@@ -41,12 +42,28 @@ def public_text(release, path_label) -> str:
     document = prepare(release, on=clock.today()).document
     fields = [field for section in document.sections for row in section.rows for field in row.fields]
     (found,) = [field for field in fields if field.label == path_label]
-    return "\n".join("".join(getattr(piece, "words", "") or piece.text for piece in block.pieces) for block in found.blocks)
+    return "\n".join(
+        "".join(getattr(piece, "words", "") or piece.text for piece in block.pieces) for block in found.blocks
+    )
 
 
 def test_a_release_copy_has_a_number_that_says_nothing_about_the_record(release):
     assert release.number.startswith("P-")
     assert release.snapshot.version.assessment.reference not in release.number
+
+
+def test_a_promotion_after_sign_off_changes_nothing_that_is_released(dana, priya, tom, harrowmere):
+    decision = signed_off(submitted(by=dana, unit=harrowmere), by=priya)
+    dana.rank, harrowmere.name = "Insp", "Harrowmere and Weirside BCU"
+    dana.save()
+    harrowmere.save()
+
+    release = make_release_copy(version=decision.submission.version, by=tom)
+
+    content = content_of(release.snapshot)
+    assert content.fields()["cover.author"].plain_text == "PS Dana Okafor"
+    assert content.fields()["cover.branch"].plain_text == "Harrowmere BCU"
+    assert as_submitted(content) == as_submitted(content_of(decision.submission.snapshot))
 
 
 def test_only_what_was_signed_off_is_released(dana, tom, harrowmere):
@@ -95,7 +112,7 @@ def test_words_that_are_not_exactly_there_are_refused(release, tom, personal, qu
 
 
 def test_a_field_that_is_not_there_is_refused(release, tom, personal):
-    with pytest.raises(Denied, match="no field 'section.gossip'"):
+    with pytest.raises(Denied, match=r"no field 'section\.gossip'"):
         hide(release, "anything", by=tom, exemptions=[personal], path="section.gossip")
 
 

@@ -32,12 +32,9 @@ def make_release_copy(*, version: Version, by: User, number: str = "") -> Releas
     version = Version.objects.select_for_update().get(pk=version.pk)
     permissions.check_make_copy(by, version, at=moment)
 
-    snapshot = snapshots.cut(version, at=moment)
     signed = Decision.objects.get(submission__version=version, kind=Decision.Kind.SIGNED_OFF).submission.snapshot
-    if snapshots.as_submitted(snapshots.content_of(snapshot)) != snapshots.as_submitted(
-        snapshots.content_of(signed)
-    ):
-        raise Denied("What is held now is not what was signed off, so nothing can be released. Tell the administrator.")
+    content = snapshots.reading_since(snapshots.content_of(signed), version, at=moment)
+    snapshot = snapshots.keep(content, version=version, at=moment)
     release = ReleaseCopy.objects.create(snapshot=snapshot, number=number or _new_number(), made_at=moment, made_by=by)
 
     record("release.made", by=by, about=release, sentence=f"Made release copy {release.number}")
