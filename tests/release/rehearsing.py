@@ -13,7 +13,8 @@ import pypdfium2
 from pdfminer.high_level import extract_text
 
 PROJECT = Path(__file__).resolve().parents[2]
-LANTERN = PROJECT / "docs" / "examples" / "operation-lantern.json"
+EXAMPLES = PROJECT / "docs" / "examples"
+LANTERN = EXAMPLES / "operation-lantern.json"
 PUBLIC = ["manifest.json", "public.html", "public.pdf"]
 ORDER = ["information", "purpose", "methodology", "caveats", "engagement", "legislative_assessment"]
 ORDER_AFTER = ["identified_risks", "intervention_options"]

@@ -5,7 +5,6 @@ import json
 import re
 from contextlib import closing
 from hashlib import sha256
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,7 +13,7 @@ from weasyprint import HTML
 from cia.embedded import Server, in_use
 from tests import database
 from tests.release import rehearsing
-from tests.release.rehearsing import PUBLIC, act, lantern, rehearse, squeezed, words
+from tests.release.rehearsing import EXAMPLES, PUBLIC, act, lantern, rehearse, squeezed, words
 
 READERS = [rehearsing.with_pdftotext, rehearsing.with_pdfminer, rehearsing.with_mutool]
 SEARCHERS = [*READERS, rehearsing.with_pypdfium2, rehearsing.with_a_walk]
@@ -279,14 +278,19 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
     assert done.stderr == f"{tmp_path / 'missing.json'}: no such file or directory.\n"
 
 
-def test_nothing_of_a_rehearsal_stays_in_a_database(published):
-    server = Server(Path(database.FOLDER) / "var" / "rehearsal" / "postgres", durable=False)
+def test_nothing_of_a_rehearsal_stays_in_a_database(tmp_path):
+    var = database.FOLDER / f"alone-{database.WORKER}"
+    server = Server(var / "rehearsal" / "postgres", durable=False)
 
+    done = rehearse(EXAMPLES / "lantern-second-day.json", tmp_path, CIA_VAR=str(var))
+    was_stopped = not server.is_running()
     with in_use(server), closing(server.connect()) as connection, closing(connection.cursor()) as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'cia_rehearsal_run_%'")
-        left = cursor.fetchall()
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'cia_rehearsal_%' ORDER BY 1")
+        (template,) = [name for (name,) in cursor.fetchall()]
 
-    assert left == []
+    assert done.stderr == "The acts of this file end before anything is published.\n"
+    assert was_stopped
+    assert template.startswith("cia_rehearsal_template_")
 
 
 def secret_words():
