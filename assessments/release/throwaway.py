@@ -132,7 +132,8 @@ def _template(connection: Connection, folder: Path, environment: Callable[[str],
         for words in (["migrate", "--no-input"], ["load_reference"]):
             done = _manage(environment(unfinished), *words, "--verbosity", "0", "--skip-checks", capture_output=True)
             if done.returncode != 0:
-                raise CannotRehearse(f"The database of a rehearsal cannot be made: {done.stderr.strip()[-2000:]}")
+                said = done.stderr.strip().splitlines() or ["it did not say why."]
+                raise CannotRehearse(f"The database of a rehearsal cannot be made: {said[-1]}")
         cursor.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(unfinished), sql.Identifier(name))
         )
