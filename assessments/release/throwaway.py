@@ -67,11 +67,15 @@ def main(words: list[str]) -> int:
     try:
         make_room(out)
         with database() as environment:
-            return _manage(environment, "rehearse", str(file), "--out", str(out)).returncode and 1
+            done = _manage(environment, "rehearse", str(file), "--out", str(out))
+        if done.returncode == 0:
+            return 0
     except (CannotRehearse, ServerRefused) as reason:
         sys.stderr.write(f"{reason}\n")
     except KeyboardInterrupt:
         sys.stderr.write("Stopped before anything was published.\n")
+    with suppress(CannotRehearse):
+        make_room(out)
     return 1
 
 
