@@ -1,8 +1,11 @@
 """The unredacted document, for those who may read it."""
 
+from datetime import datetime
+
 from assessments.documents.content import Content
 from assessments.documents.pdf import fill, write_pdf
 from assessments.documents.sheet import sections_on_sheet
+from cia.clock import local
 
 
 def internal_pdf(content: Content, *, fingerprint: str = "") -> bytes:
@@ -13,9 +16,14 @@ def internal_pdf(content: Content, *, fingerprint: str = "") -> bytes:
             {
                 "content": content,
                 "title": f"{content.document_type} {content.reference}, version {content.version}",
-                "foot": f"{content.reference}, version {content.version}, {content.cut_at}",
+                "foot": f"{content.reference}, version {content.version}, as at {_when(content.cut_at)}",
                 "sections": sections_on_sheet(content.sections),
                 "fingerprint": fingerprint,
             },
         )
     )
+
+
+def _when(cut_at: str) -> str:
+    moment = local(datetime.fromisoformat(cut_at))
+    return f"{moment:%H%M}hrs {moment:%d/%m/%Y}"

@@ -90,7 +90,7 @@ class TestTheCleanFile:
         examined = examine(document, hidden=hidden_texts(content, lantern_marks(content)), from_swapped=document)
 
         assert isinstance(examined, Examined)
-        assert examined.pages == 7
+        assert examined.pages == 6
         assert all(step.passed for step in examined.report)
         assert len(examined.report) == 17
         assert examined.pdf == public_pdf(document)
