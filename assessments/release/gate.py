@@ -109,24 +109,22 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
     )
     joined_shown, words_shown = _joined(shown), _words(shown)
     wanted = {word for text in hidden for word in _words(text) if len(word) >= _SHORTEST_WORD}
-    wanted |= {_joined(text) for text in hidden}
-    wanted = {word for word in wanted if word and word not in joined_shown}
+    wanted |= {_joined(text) for text in hidden} - {""}
     short = {word for word in wanted if len(word) < _JOINED}
-    long = wanted - short
+    long = {word for word in wanted - short if word not in joined_shown}
+    within = {word for word in short if len(word) >= _SHORTEST_WORD and word not in joined_shown}
     places = set()
     for each in seen:
         for text in {each.text, unescape(unquote(each.text))}:
             joined = _joined(text)
             if each.is_raw:
-                found = any(word in joined for word in wanted if len(word) >= _RAW)
+                found = any(word in joined for word in long if len(word) >= _RAW)
             else:
                 backwards = [word[::-1] for word in long if word[::-1] not in joined_shown]
                 found = any(word in joined for word in (*long, *backwards))
-                found = found or any(
-                    word in candidate if len(word) >= _SHORTEST_WORD else word == candidate
-                    for candidate in _words(text) - words_shown
-                    for word in short
-                )
+                others = _words(text) - words_shown
+                found = found or not short.isdisjoint(others)
+                found = found or any(word in other for other in others for word in within)
             if found:
                 places.add(each.where)
     return places

@@ -386,6 +386,7 @@ class TestTheSearch:
         assert self.seen(document, "log of Xy 77", "Xy")
         assert self.seen(document, "to Zorn:", "Zorn")
         assert not self.seen(document, "jazz orn", "Zorn")
+        assert self.seen(document, "page 64", "64")
 
     def test_long_words_are_found_in_raw_bytes(self, document):
         assert self.seen(document, "\x00\x01AyeshaQuill\x02", SECRET, is_raw=True)
