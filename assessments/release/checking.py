@@ -206,7 +206,7 @@ class Examination:
                 if not set("".join(characters.values())) <= public:
                     wrong = "A font in the file knows a character that is not public."
                 shapes = TTFont(io.BytesIO(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
-                if not _drawable(shapes) <= set(characters) | {0}:
+                if not _drawable(shapes) <= set(characters) | _other_sizes(shapes, of=set(characters)) | {0}:
                     wrong = "A font in the file has the shape of a character that is not on its pages."
                 if "cmap" in shapes and not {chr(point) for point in shapes.getBestCmap() or {}} <= public:
                     wrong = "A font in the file has the code of a character that is not public."
@@ -312,3 +312,20 @@ def _drawable(font: TTFont) -> set[int]:
     drawn = {name for name in font.getGlyphOrder() if shapes[name].numberOfContours != 0}
     parts = {part for name in drawn if shapes[name].isComposite() for part in shapes[name].getComponentNames(shapes)}
     return {font.getGlyphID(name) for name in drawn - parts}
+
+
+def _other_sizes(font: TTFont, *, of: set[int]) -> set[int]:
+    """The glyphs that draw one of the given glyphs larger, which a mathematical font keeps beside it."""
+    variants = font["MATH"].table.MathVariants if "MATH" in font else None
+    if variants is None:
+        return set()
+    kept: set[str] = set()
+    for covered, constructions in (
+        (variants.VertGlyphCoverage, variants.VertGlyphConstruction),
+        (variants.HorizGlyphCoverage, variants.HorizGlyphConstruction),
+    ):
+        for name, made in zip(covered.glyphs if covered else (), constructions or (), strict=True):
+            if font.getGlyphID(name) in of:
+                kept |= {variant.VariantGlyph for variant in made.MathGlyphVariantRecord or ()}
+                kept |= {part.glyph for part in (made.GlyphAssembly.PartRecords if made.GlyphAssembly else ())}
+    return {font.getGlyphID(name) for name in kept}

@@ -34,6 +34,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 _JOINED = 5
 _SHORTEST_WORD = 3
 _RAW = 8
+# What raw bytes are full of: numbers, and the codes of glyphs.
+_NUMBERS = regex.compile(r"[0-9a-f]+")
 _Answer = TypeVar("_Answer", Made, Looked)
 
 
@@ -108,22 +110,26 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
         )
     )
     joined_shown, words_shown = _joined(shown), _words(shown)
+    margins = [_joined(expected.margins(document, number, pages)) for number in range(1, pages + 1)]
     wanted = {word for text in hidden for word in _words(text) if len(word) >= _SHORTEST_WORD}
     wanted |= {_joined(text) for text in hidden} - {""}
     short = {word for word in wanted if len(word) < _JOINED}
     long = {word for word in wanted - short if word not in joined_shown}
+    alone = wanted - long  # "Harrow", where "Harrowmere" is public
     within = {word for word in short if len(word) >= _SHORTEST_WORD and word not in joined_shown}
     places = set()
     for each in seen:
         for text in {each.text, unescape(unquote(each.text))}:
             joined = _joined(text)
+            for margin in margins:
+                joined = joined.replace(margin, " ")  # or a page's last word and its margin make words by chance
             if each.is_raw:
-                found = any(word in joined for word in long if len(word) >= _RAW)
+                found = any(word in joined for word in long if len(word) >= _RAW and not _NUMBERS.fullmatch(word))
             else:
                 backwards = [word[::-1] for word in long if word[::-1] not in joined_shown]
                 found = any(word in joined for word in (*long, *backwards))
                 others = _words(text) - words_shown
-                found = found or not short.isdisjoint(others)
+                found = found or not alone.isdisjoint(others)
                 found = found or any(word in other for other in others for word in within)
             if found:
                 places.add(each.where)

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from assessments.documents import pdf as press
 from assessments.release import gate, reading
 from assessments.release.checking import Seen
+from assessments.release.expected import margins as margins_of
 from assessments.release.gate import Examined, Refused, examine, hidden_words_seen, inspect
 from assessments.release.redacting import PublicDocument
 from assessments.release.rendering import public_html, public_pdf
@@ -102,6 +103,11 @@ class TestTheCleanFile:
             section__purpose=canonical(every_kind),
             rating__potential__reasons="# Sub\n\nA long word: " + "Llanfair" * 40,
         )
+        assert inspect_fresh(public(content, [])).pages >= 6
+
+    def test_an_arrow_that_its_font_holds_in_several_sizes_passes(self):
+        content = lantern(section__purpose=canonical("Fewer patrols ⇒ less trust ⇐ less said. ∮ ↦"))
+
         assert inspect_fresh(public(content, [])).pages >= 6
 
 
@@ -387,6 +393,20 @@ class TestTheSearch:
         assert self.seen(document, "to Zorn:", "Zorn")
         assert not self.seen(document, "jazz orn", "Zorn")
         assert self.seen(document, "page 64", "64")
+
+    def test_a_hidden_word_that_is_part_of_a_public_one_is_still_found_alone(self, document):
+        assert self.seen(document, "met Harrow there", "Harrow")
+        assert not self.seen(document, "Harrowmere town centre", "Harrow")
+
+    def test_the_last_word_of_a_page_and_its_margin_make_no_hidden_word(self, document):
+        margins = [margins_of(document, number, 7) for number in (1, 2)]
+
+        assert not self.seen(document, f"people\n{margins[0]}\nsaid\n{margins[1]}", "Lewessex")
+        assert self.seen(document, f"people\n{margins[0]}\nof Lewessex\n{margins[1]}", "Lewessex")
+
+    def test_numbers_are_not_found_in_raw_bytes_by_chance(self, document):
+        assert not self.seen(document, "1 0 0 1 10.02 2020 700 cm <00240035>", "10/02/2020", is_raw=True)
+        assert self.seen(document, "seen on 10/02/2020", "10/02/2020")
 
     def test_long_words_are_found_in_raw_bytes(self, document):
         assert self.seen(document, "\x00\x01AyeshaQuill\x02", SECRET, is_raw=True)
