@@ -91,7 +91,7 @@ def chain_of(sam: User) -> list[Event]:
         (lambda events: setattr(events[1], "sentence", "Said nothing"), "Event 2 was changed after it was written."),
         (lambda events: events.pop(1), "Event 2 is missing: the next one found is 3."),
         (lambda events: events.pop(2), "The trail should end at event 3, but ends at 2."),
-        (lambda events: events[1:] and setattr(events[1], "mac", "0" * 64), "Event 2 was not written with this service's"),
+        (lambda events: setattr(events[1], "mac", "0" * 64), "Event 2 was not written with"),
     ],
 )
 def test_verification_says_what_was_tampered_with(sam, monkeypatch, tamper, finding):
