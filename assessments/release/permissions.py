@@ -96,3 +96,6 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
         raise Denied("You made or removed marks in this release, so another FOI officer must check and publish it.")
     if release.snapshot.version.contributions.filter(user=user).exists():
         raise Denied("You wrote part of this assessment, so another FOI officer must check and publish it.")
+    sent_by = release.candidates.order_by("-pk").values_list("made_by_id", flat=True).first()
+    if sent_by == user.pk and not release.standing_marks().exists():
+        raise Denied("You sent this with nothing marked, so another FOI officer must check and publish it.")

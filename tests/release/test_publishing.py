@@ -77,6 +77,15 @@ def test_nobody_approves_or_publishes_what_they_marked(candidate, tom, ruth, ste
         approved(candidate, by=tom) if step == "approve" else publish(approval=approved(candidate, by=ruth), by=tom)
 
 
+def test_nobody_decides_alone_that_nothing_is_withheld(release, tom, ruth):
+    for mark in release.standing_marks():
+        remove_mark(mark=mark, by=tom)
+    candidate = send_for_checking(release=release, by=ruth)
+
+    with pytest.raises(Denied, match="You sent this with nothing marked"):
+        approved(candidate, by=ruth)
+
+
 def test_who_removed_a_mark_does_not_approve(release, tom, ruth):
     remove_mark(mark=release.standing_marks().first(), by=ruth)
     candidate = send_for_checking(release=release, by=tom)
