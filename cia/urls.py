@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("cia.accounts.sign_in_urls")),
     path("notices/", include("cia.notices.urls")),
     path("assessments/", include("assessments.urls")),
+    path("", include("stakeholders.urls")),
     path("", include("assessments.release.urls")),
     path("gallery/", include("cia.ui.urls")),
 ]

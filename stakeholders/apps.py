@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -5,6 +7,17 @@ class StakeholdersConfig(AppConfig):
     name = "stakeholders"
 
     def ready(self) -> None:
-        from stakeholders import roles
+        from cia.ui import navigation
+        from stakeholders import home, roles
 
         roles.register()
+        home.register()
+        navigation.register(label="Stakeholders", url_name="stakeholders", shown_to=_reads_the_directory, place=30)
+
+
+def _reads_the_directory(user: Any) -> bool:
+    from cia import clock
+    from cia.accounts.roles import roles_with
+    from stakeholders.roles import Permission
+
+    return bool(user.has_role(*roles_with(Permission.DIRECTORY_READ), at=clock.now()))

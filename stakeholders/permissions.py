@@ -6,7 +6,8 @@ from datetime import datetime
 
 from cia.accounts.models import Unit, User
 from cia.authorisation import Denied
-from stakeholders.models import Commitment, Concern, Contact, Stakeholder
+from stakeholders import linking
+from stakeholders.models import Commitment, Concern, ConcernEvent, Contact, Stakeholder
 from stakeholders.roles import Permission
 
 
@@ -17,7 +18,12 @@ def check_read_directory(user: User, *, at: datetime) -> None:
 
 def check_edit_directory(user: User, unit: Unit, *, at: datetime) -> None:
     if not user.may(Permission.DIRECTORY_EDIT, at_unit=unit, at=at):
-        raise Denied(f"Only officers and authorising officers of {unit}, and FOI officers, change its directory.")
+        raise Denied(f"Only officers and authorising officers of {unit} change its directory.")
+
+
+def check_edit_directory_somewhere(user: User, *, at: datetime) -> None:
+    if not user.units_where_may(Permission.DIRECTORY_EDIT, at=at).exists():
+        raise Denied("Only officers and authorising officers change the directory.")
 
 
 def check_merge(user: User, stakeholder: Stakeholder, into: Stakeholder, *, at: datetime) -> None:
@@ -34,6 +40,11 @@ def check_log_contact(user: User, unit: Unit, *, at: datetime) -> None:
         raise Denied(f"Only officers and authorising officers of {unit} log contacts there.")
 
 
+def check_log_contact_somewhere(user: User, *, at: datetime) -> None:
+    if not user.units_where_may(Permission.CONTACT_LOG, at=at).exists():
+        raise Denied("Only officers and authorising officers log contacts.")
+
+
 def check_correct_contact(user: User, contact: Contact, *, at: datetime) -> None:
     if contact.recorded_by_id != user.pk or not user.is_active:
         raise Denied("Only the person who wrote this contact down can correct it. Log a new contact instead.")
@@ -42,10 +53,31 @@ def check_correct_contact(user: User, contact: Contact, *, at: datetime) -> None
 
 
 def check_end_concern(user: User, concern: Concern, *, at: datetime) -> None:
-    check_log_contact(user, concern.contact.unit, at=at)
+    _check_add(user, concern.contact, at=at)
+    if concern.latest is not None and concern.latest.kind != ConcernEvent.Kind.MAINTAINED:
+        raise Denied("This concern has ended already.")
 
 
 def check_end_commitment(user: User, commitment: Commitment, *, at: datetime) -> None:
     if commitment.owner_id == user.pk and user.is_active:
         return
-    check_log_contact(user, commitment.unit, at=at)
+    if commitment.contact is None or commitment.is_on_the_unit_s_list:
+        check_log_contact(user, commitment.unit, at=at)
+    else:
+        _check_add(user, commitment.contact, at=at)
+
+
+def _check_add(user: User, contact: Contact, *, at: datetime) -> None:
+    """Say what became of a contact: as in the log of a record that it bears on; in its unit where it bears on none."""
+    refused: Denied | None = None
+    for link in linking.links():
+        if Contact.objects.filter(link.is_linked, pk=contact.pk).exists():
+            try:
+                link.check_add(user, contact, at=at)
+            except Denied as denied:
+                refused = denied
+            else:
+                return
+    if refused is not None:
+        raise refused
+    check_log_contact(user, contact.unit, at=at)

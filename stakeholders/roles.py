@@ -13,5 +13,5 @@ class Permission(StrEnum):
 
 def register() -> None:
     grant(Permission.DIRECTORY_READ, to=[Role.OFFICER, Role.AUTHORISING_OFFICER, Role.FOI_OFFICER])
-    grant(Permission.DIRECTORY_EDIT, to=[Role.OFFICER, Role.AUTHORISING_OFFICER, Role.FOI_OFFICER])
+    grant(Permission.DIRECTORY_EDIT, to=[Role.OFFICER, Role.AUTHORISING_OFFICER])
     grant(Permission.CONTACT_LOG, to=[Role.OFFICER, Role.AUTHORISING_OFFICER])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from cia import clock
 from cia.accounts.models import Unit, User
@@ -12,8 +13,10 @@ from cia.audit.trail import audited, record
 from cia.authorisation import Denied
 from cia.canonical import canonical
 from cia.notices.outbox import tell
-from stakeholders import permissions
+from stakeholders import linking, permissions
+from stakeholders.actions.directory import add_stakeholder
 from stakeholders.models import Commitment, CommitmentEvent, Concern, ConcernEvent, Contact, Stakeholder
+from stakeholders.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,21 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is not in the directory yet, and is added to it with the contact."""
+
+    kind: str
+    name: str = ""
+    role: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True)
 class Conversation:
-    """All that is known of one conversation. Whatever is not known is left out and shown as not recorded."""
+    """All that is known of one conversation. Whatever is not known is left out and shown as not recorded.
+
+    ``made_by_then`` names somebody without an account; ``sent_as`` is the mark of the page that sent it.
+    """
 
     parties: Sequence[Stakeholder]
     method: str
@@ -44,7 +60,10 @@ class Conversation:
     occurred_at: datetime | None = None
     precision: str = Contact.Precision.MINUTE
     occurred_as_typed: str = ""
+    newcomers: Sequence[Newcomer] = field(default=())
     made_by: User | None = None
+    made_by_then: str = ""
+    started_by: str = Contact.StartedBy.NOT_RECORDED
     reached: str = ""
     narrative: str = ""
     response: str = ""
@@ -54,12 +73,23 @@ class Conversation:
     openness: str = Contact.Openness.NOT_ASKED
     concerns: Sequence[Worry] = field(default=())
     promises: Sequence[Promise] = field(default=())
+    sent_as: UUID | None = None
 
 
 @audited
 def log_contact(*, unit: Unit, conversation: Conversation, by: User) -> Contact:
     """Write a conversation down, for good."""
     permissions.check_log_contact(by, unit, at=clock.now())
+    return write_down(unit=unit, conversation=conversation, by=by)
+
+
+@audited
+def write_down(*, unit: Unit, conversation: Conversation, by: User) -> Contact:
+    """Write a conversation down for whoever has checked that they may. What one page sends twice is one contact."""
+    _one_at_a_time(unit)
+    written = _written_already(conversation, by=by)
+    if written is not None:
+        return written
     contact = _write_down(unit, conversation, by=by)
     record("contact.logged", by=by, about=contact, sentence=f"Logged contact {contact.pk}")
     return contact
@@ -69,8 +99,13 @@ def log_contact(*, unit: Unit, conversation: Conversation, by: User) -> Contact:
 def correct_contact(*, contact: Contact, conversation: Conversation, by: User) -> Contact:
     """Write down how it really was. What was written first stays, and is shown beside the correction."""
     _one_at_a_time(contact.unit)
+    written = _written_already(conversation, by=by)
+    if written is not None:
+        return written
     permissions.check_correct_contact(by, contact, at=clock.now())
     correction = _write_down(contact.unit, conversation, by=by, corrects=contact)
+    for link in linking.links():
+        link.follow(contact=contact, correction=correction, by=by)
     record("contact.corrected", by=by, about=correction, sentence=f"Corrected contact {contact.pk}")
     return correction
 
@@ -79,6 +114,8 @@ def correct_contact(*, contact: Contact, conversation: Conversation, by: User) -
 def end_concern(*, concern: Concern, kind: str, reason: str, by: User) -> ConcernEvent:
     """Record that somebody is content, why their concern was not followed, or that they maintain it."""
     moment = clock.now()
+    _one_at_a_time(concern.contact.unit)
+    concern = Concern.objects.get(pk=concern.pk)
     permissions.check_end_concern(by, concern, at=moment)
     if not reason.strip():
         raise Denied("Write down what they said, or the reason against.")
@@ -104,9 +141,12 @@ def end_commitment(*, commitment: Commitment, kind: str, note: str, happened_at:
     """Record that a promise was kept, or is waived, or is carried to the unit's list."""
     moment = clock.now()
     _one_at_a_time(commitment.unit)
+    commitment = Commitment.objects.get(pk=commitment.pk)
     permissions.check_end_commitment(by, commitment, at=moment)
-    if commitment.end is not None and commitment.end.kind != CommitmentEvent.Kind.CARRIED:
+    if commitment.is_settled:
         raise Denied("This promise has ended already.")
+    if kind == CommitmentEvent.Kind.CARRIED and commitment.is_on_the_unit_s_list:
+        raise Denied("This promise is on the unit's list already.")
     if happened_at > moment:
         raise Denied("A promise cannot have been kept in the future.")
     if not note.strip():
@@ -127,9 +167,30 @@ def _one_at_a_time(unit: Unit) -> None:
     Unit.objects.select_for_update().get(pk=unit.pk)
 
 
+def _written_already(conversation: Conversation, *, by: User) -> Contact | None:
+    if conversation.sent_as is None:
+        return None
+    return Contact.objects.filter(sent_as=conversation.sent_as, recorded_by=by).first()
+
+
+def _parties(unit: Unit, conversation: Conversation, *, moment: datetime, by: User) -> list[Stakeholder]:
+    """Who took part, each once: an entry that was merged meanwhile is the one it was merged into."""
+    place = by.units_where_may(Permission.DIRECTORY_EDIT, at=moment)
+    at_unit = unit if place.filter(pk=unit.pk).exists() else place.first() or unit
+    entries = [entry.merged_into or entry for entry in conversation.parties]
+    entries += [
+        add_stakeholder(
+            unit=at_unit, kind=newcomer.kind, name=newcomer.name, role=newcomer.role, body=newcomer.body, by=by
+        )
+        for newcomer in conversation.newcomers
+    ]
+    return list({entry.pk: entry for entry in entries}.values())
+
+
 def _write_down(unit: Unit, conversation: Conversation, *, by: User, corrects: Contact | None = None) -> Contact:
     moment = clock.now()
-    if not conversation.parties:
+    parties = _parties(unit, conversation, moment=moment, by=by)
+    if not parties:
         raise Denied("Say whom you spoke to.")
     if conversation.occurred_at is not None and conversation.occurred_at > moment:
         raise Denied("A conversation cannot have happened in the future. Check the time and the day.")
@@ -140,6 +201,8 @@ def _write_down(unit: Unit, conversation: Conversation, *, by: User, corrects: C
         occurred_as_typed=canonical(conversation.occurred_as_typed),
         method=Contact.Method(conversation.method),
         made_by=conversation.made_by,
+        made_by_then=canonical(conversation.made_by_then or str(conversation.made_by or "")),
+        started_by=Contact.StartedBy(conversation.started_by),
         reached=canonical(conversation.reached),
         outcome=Contact.Outcome(conversation.outcome),
         narrative=canonical(conversation.narrative),
@@ -151,8 +214,9 @@ def _write_down(unit: Unit, conversation: Conversation, *, by: User, corrects: C
         corrects=corrects,
         recorded_at=moment,
         recorded_by=by,
+        sent_as=conversation.sent_as,
     )
-    for stakeholder in conversation.parties:
+    for stakeholder in parties:
         contact.parties.create(
             stakeholder=stakeholder,
             name_then=stakeholder.name,
@@ -161,7 +225,7 @@ def _write_down(unit: Unit, conversation: Conversation, *, by: User, corrects: C
         )
     for worry in conversation.concerns:
         contact.concerns.create(tag=Concern.Tag(worry.tag), text=canonical(worry.text))
-    made_to = "; ".join(str(party) for party in conversation.parties)
+    made_to = "; ".join(str(party) for party in parties)
     for promise in conversation.promises:
         _promise(unit, promise, made_to=made_to[:200], contact=contact, moment=moment, by=by)
     return contact
@@ -185,5 +249,5 @@ def _promise(
     )
     record("commitment.made", by=by, about=commitment, sentence=f"Made commitment {commitment.pk}")
     if commitment.owner_id != by.pk:
-        tell([commitment.owner], sentence="You were given a promise to keep", link="/")
+        tell([commitment.owner], sentence="You were given a promise to keep", link=commitment.get_absolute_url())
     return commitment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cia import clock
 from cia.accounts.models import Unit, User
 from cia.audit.trail import audited, record
-from cia.authorisation import Denied
+from cia.authorisation import Conflict, Denied
 from cia.canonical import canonical
 from stakeholders import permissions
 from stakeholders.models import Stakeholder
@@ -47,12 +47,16 @@ def change_stakeholder(
     speaks_for: str = "",
     telephone: str = "",
     email: str = "",
+    revision: int | None = None,
 ) -> Stakeholder:
-    """Change an entry. Contacts keep the name, role and body that their parties had."""
+    """Change an entry, over the revision that was seen. Contacts keep the name, role and body their parties had."""
     stakeholder = Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
     permissions.check_edit_directory(by, stakeholder.unit, at=clock.now())
+    if revision is not None and revision != stakeholder.revision:
+        raise Conflict("Somebody else changed this entry while you were writing.")
     for field, value in _entry(kind, name, role, body, speaks_for, telephone, email).items():
         setattr(stakeholder, field, value)
+    stakeholder.revision += 1
     stakeholder.save()
     record("stakeholder.changed", by=by, about=stakeholder, sentence=f"Changed stakeholder {stakeholder.pk}")
     return stakeholder

@@ -5,14 +5,44 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
-from cia.accounts.models import Unit
+from cia.accounts.models import Unit, User
+from cia.ui.moments import moment_in_words
 from stakeholders.models.contact import Contact
+from stakeholders.roles import Permission
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def open(self) -> Self:
         return self.filter(events=None)
+
+    def unsettled(self) -> Self:
+        """Still to be kept: the open ones, and those that were carried to the unit's list."""
+        return self.exclude(pk__in=_with_event(CommitmentEvent.Kind.KEPT, CommitmentEvent.Kind.WAIVED))
+
+    def settled(self) -> Self:
+        return self.filter(pk__in=_with_event(CommitmentEvent.Kind.KEPT, CommitmentEvent.Kind.WAIVED))
+
+    def of_unit(self, user: User, *, at: datetime) -> Self:
+        """The promises of a person's units: of contacts that they may read, or carried to the unit's list."""
+        readable = Contact.objects.readable_by(user, at=at)
+        shared = models.Q(contact=None) | models.Q(contact__in=readable)
+        carried = models.Q(pk__in=_with_event(CommitmentEvent.Kind.CARRIED))
+        return self.filter(shared | carried, unit__in=user.units_where_may(Permission.CONTACT_LOG, at=at))
+
+    def readable_by(self, user: User, *, at: datetime) -> Self:
+        """A person's own, those of contacts that they may read, and those on their units' lists."""
+        if not user.is_active:
+            return self.none()
+        of_unit = self.model._default_manager.of_unit(user, at=at)
+        readable = Contact.objects.readable_by(user, at=at)
+        return self.filter(
+            models.Q(owner=user)
+            | models.Q(recorded_by=user)
+            | models.Q(contact__in=readable)
+            | models.Q(pk__in=of_unit.values("pk"))
+        )
 
     def overdue(self, *, at: datetime) -> Self:
         return self.open().filter(due_at__lt=at)
@@ -40,10 +70,38 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return self.what
 
+    def get_absolute_url(self) -> str:
+        return reverse("promise", args=[self.pk])
+
+    @property
+    def due(self) -> str:
+        """By when it was promised, as exactly as it was said."""
+        if self.due_at is None:
+            return "No date given"
+        return self.due_as_typed or moment_in_words(self.due_at)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was kept or waived."""
+        return any(event.kind != CommitmentEvent.Kind.CARRIED for event in self.events.all())
+
+    @property
+    def is_on_the_unit_s_list(self) -> bool:
+        return any(event.kind == CommitmentEvent.Kind.CARRIED for event in self.events.all())
+
+    def standing(self, *, at: datetime) -> tuple[str, str]:
+        """How it stands at a moment, in a word, and the colour of its tag."""
+        end = self.end
+        if self.is_settled and end is not None:
+            return end.get_kind_display(), "green" if end.kind == CommitmentEvent.Kind.KEPT else "grey"
+        if self.due_at is not None and self.due_at < at:
+            return "Overdue", "red"
+        return ("On the unit's list", "yellow") if self.is_on_the_unit_s_list else ("Open", "blue")
+
     @property
     def end(self) -> CommitmentEvent | None:
         """How it ended, where it has."""
-        return self.events.last()
+        return max(self.events.all(), key=lambda event: (event.recorded_at, event.pk), default=None)
 
 
 class CommitmentEvent(models.Model):
@@ -67,3 +125,7 @@ class CommitmentEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+def _with_event(*kinds: str) -> models.QuerySet[CommitmentEvent, int]:
+    return CommitmentEvent.objects.filter(kind__in=kinds).values_list("commitment_id", flat=True)

@@ -33,7 +33,8 @@ class Concern(models.Model):
 
     @property
     def latest(self) -> ConcernEvent | None:
-        return self.events.last()
+        """What became of it, where anything has."""
+        return max(self.events.all(), key=lambda event: (event.recorded_at, event.pk), default=None)
 
 
 class ConcernEvent(models.Model):

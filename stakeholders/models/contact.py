@@ -5,16 +5,33 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
-from cia.accounts.models import Unit
+from cia.accounts.models import Unit, User
 from cia.clock import local
+from cia.ui.moments import moment_in_words
+from stakeholders import linking
 from stakeholders.models.stakeholder import Stakeholder
+from stakeholders.roles import Permission
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def standing(self) -> Self:
         """Contacts as they now read: those that a correction took the place of are left out."""
         return self.filter(corrections=None)
+
+    def readable_by(self, user: User, *, at: datetime) -> Self:
+        """What a person may read at a moment: a contact that bears on a record as that record is read; any other in
+        the unit that logged it. Whoever wrote a contact down reads it, to be able to correct it.
+        """
+        if not user.is_active:
+            return self.none()
+        unlinked = models.Q(unit__in=user.units_where_may(Permission.CONTACT_LOG, at=at))
+        readable = models.Q(recorded_by=user)
+        for link in linking.links():
+            unlinked &= ~models.Q(pk__in=self.model._default_manager.filter(link.is_linked).values("pk"))
+            readable |= link.readable_by(user, at=at)
+        return self.filter(pk__in=self.model._default_manager.filter(readable | unlinked).values("pk"))
 
 
 class Contact(models.Model):
@@ -41,6 +58,11 @@ class Contact(models.Model):
         NO_REPLY = "no_reply", "Tried, no reply"
         NOT_RECORDED = "not_recorded", "Not recorded"
 
+    class StartedBy(models.TextChoices):
+        US = "us", "We got in touch with them"
+        THEM = "them", "They got in touch with us"
+        NOT_RECORDED = "not_recorded", "Not recorded"
+
     class Attendance(models.TextChoices):
         NOT_DISCUSSED = "not_discussed", "Not discussed"
         INVITED = "invited", "We invited them"
@@ -61,6 +83,8 @@ class Contact(models.Model):
     occurred_as_typed = models.CharField(max_length=60, blank=True)
     method = models.CharField(max_length=20, choices=Method)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    made_by_then = models.CharField(max_length=160, blank=True)
+    started_by = models.CharField(max_length=20, choices=StartedBy, default=StartedBy.NOT_RECORDED)
     reached = models.CharField(max_length=160, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome)
     narrative = models.TextField(blank=True)
@@ -72,6 +96,7 @@ class Contact(models.Model):
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_as = models.UUIDField(null=True)  # what a page sends twice is written down once
 
     objects = ContactQuerySet.as_manager()
 
@@ -86,10 +111,45 @@ class Contact(models.Model):
             models.UniqueConstraint(
                 name="contact_corrected_once", fields=["corrects"], condition=models.Q(corrects__isnull=False)
             ),
+            models.UniqueConstraint(name="contact_sent_and_written_once", fields=["sent_as"]),
         ]
 
     def __str__(self) -> str:
-        return f"Contact of {self.recorded_at:%d/%m/%Y}"
+        return f"Contact of {local(self.recorded_at):%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("contact", args=[self.pk])
+
+    @property
+    def made_by_whom(self) -> str:
+        """Who of the force made it, in the rank and name they had that day, or as typed; nothing where not known."""
+        return self.made_by_then or (str(self.made_by) if self.made_by else "")
+
+    @property
+    def not_recorded(self) -> list[str]:
+        """What is not known of it, as the words of a page or document say so."""
+        gaps = {
+            "the time": self.precision == self.Precision.UNKNOWN,
+            "how": self.method == self.Method.NOT_RECORDED,
+            "who made the contact": not self.made_by_whom,
+            "who got in touch first": self.started_by == self.StartedBy.NOT_RECORDED,
+            "the outcome": self.outcome == self.Outcome.NOT_RECORDED,
+        }
+        return [words for words, is_missing in gaps.items() if is_missing]
+
+    @property
+    def earlier(self) -> list[Contact]:
+        """What this corrects, the first text last."""
+        texts, contact = [], self.corrects
+        while contact is not None:
+            texts.append(contact)
+            contact = contact.corrects
+        return texts
+
+    @property
+    def correction(self) -> Contact | None:
+        """What took its place, where it was corrected."""
+        return self.corrections.first()
 
     @property
     def when(self) -> str:
@@ -100,7 +160,7 @@ class Contact(models.Model):
         if self.occurred_as_typed:
             return self.occurred_as_typed
         return {
-            self.Precision.MINUTE: f"{moment:%H%Mhrs %d/%m/%Y}",
+            self.Precision.MINUTE: moment_in_words(self.occurred_at),
             self.Precision.DAY: f"{moment:%d/%m/%Y}",
             self.Precision.MONTH: f"{moment:%B %Y}",
         }[self.Precision(self.precision)]

@@ -23,6 +23,14 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
             )
         return found
 
+    def following(self, entry: Stakeholder) -> Self:
+        """The entries that come after one in the directory's order."""
+        return self.filter(
+            models.Q(body__gt=entry.body)
+            | models.Q(body=entry.body, name__gt=entry.name)
+            | models.Q(body=entry.body, name=entry.name, pk__gt=entry.pk)
+        )
+
 
 class Stakeholder(models.Model):
     """Somebody, or some body, that the force talks to. Of this only name, role and body ever reach a document."""
@@ -41,13 +49,14 @@ class Stakeholder(models.Model):
     email = models.EmailField(blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="stakeholders")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    revision = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = StakeholderQuerySet.as_manager()
 
     class Meta:
-        ordering = ["body", "name"]
+        ordering = ["body", "name", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="stakeholder_has_a_name_a_role_or_a_body",
@@ -68,3 +77,7 @@ class Stakeholder(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("stakeholder", args=[self.pk])
+
+    @property
+    def role_and_body(self) -> str:
+        return ", ".join(part for part in (self.role, self.body) if part)

@@ -1,0 +1,51 @@
+"""What the page somebody starts from says of contacts and promises."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cia.accounts.models import User
+from cia.authorisation import verdict
+from cia.ui import home
+from stakeholders import linking, permissions
+from stakeholders.models import Commitment
+
+MOST = 5
+
+
+def register() -> None:
+    home.register(name="logging a contact", ask=_log_a_contact, place=5)
+    home.register(name="promises", ask=_to_keep, place=30)
+
+
+def _log_a_contact(user: User, *, at: datetime) -> home.Content | None:
+    if not verdict(permissions.check_log_contact_somewhere, user, at=at):
+        return None
+    return home.Content(template="stakeholders/home_log.html", context={})
+
+
+def _to_keep(user: User, *, at: datetime) -> home.Content | None:
+    """Their own promises, those due first; what is not theirs to keep stands on the page of promises."""
+    own = Commitment.objects.readable_by(user, at=at).filter(owner=user).unsettled()
+    promises = list(
+        own.select_related("owner", "contact__unit").prefetch_related("events").order_by("due_at", "pk")[:MOST]
+    )
+    if not promises and not verdict(permissions.check_log_contact_somewhere, user, at=at):
+        return None
+    records = [
+        record
+        for promise in promises
+        if promise.contact is not None
+        for record in linking.records_of(promise.contact, user, at=at)
+    ]
+    return home.Content(
+        template="stakeholders/home_promises.html",
+        context={"lines": [{"promise": promise, **_standing(promise, at=at)} for promise in promises]},
+        is_waiting=bool(promises),
+        markings=[record.marking for record in records],
+    )
+
+
+def _standing(promise: Commitment, *, at: datetime) -> dict[str, str]:
+    word, colour = promise.standing(at=at)
+    return {"word": word, "colour": colour}
