@@ -5,6 +5,7 @@ from django.urls import include, path
 from assessments.views.assessment import AssessmentView
 from assessments.views.assessments import AssessmentsView
 from assessments.views.check_answers import CheckAnswersView
+from assessments.views.contact import ContactsView, LinkContactView, LogContactForView
 from assessments.views.cover import CoverView
 from assessments.views.decide import DecideView
 from assessments.views.document import DocumentPdfView, DocumentView
@@ -35,6 +36,9 @@ urlpatterns = [
     path("<str:reference>/", AssessmentView.as_view(), name="assessment"),
     path("<str:reference>/people/", PeopleView.as_view(), name="people"),
     path("<str:reference>/people/<int:named>/take-off/", TakeOffView.as_view(), name="take-off"),
+    path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
+    path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
+    path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),
     path("<str:reference>/next-version/", NextVersionView.as_view(), name="next-version"),
     path("<str:reference>/versions/<int:number>/", include(_version)),
 ]

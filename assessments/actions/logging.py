@@ -16,6 +16,7 @@ from cia.accounts.models import User
 from cia.audit.trail import audited, record
 from cia.authorisation import Denied
 from cia.canonical import canonical
+from stakeholders.actions.contacts import Conversation, write_down
 from stakeholders.models import Contact
 
 
@@ -113,8 +114,35 @@ def link_contact(*, assessment: Assessment, contact: Contact, by: User) -> Asses
     moment = clock.now()
     assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
     permissions.check_log(by, assessment, at=moment)
+    if not Contact.objects.readable_by(by, at=moment).filter(pk=contact.pk).exists():
+        raise Denied("You may not read this contact, so you cannot link it.")
     if assessment.assessment_contacts.filter(contact=contact).exists():
         raise Denied("This contact is linked to this assessment already.")
+    return _link(assessment, contact, moment=moment, by=by)
+
+
+@audited
+def log_contact_for(*, assessment: Assessment, conversation: Conversation, by: User) -> Contact:
+    """Write down a conversation that bears on an assessment, and link it, both or neither."""
+    moment = clock.now()
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    permissions.check_log(by, assessment, at=moment)
+    contact = write_down(unit=assessment.unit, conversation=conversation, by=by)
+    if not assessment.assessment_contacts.filter(contact=contact).exists():
+        _link(assessment, contact, moment=moment, by=by)
+    return contact
+
+
+@audited
+def link_correction(*, contact: Contact, correction: Contact, by: User) -> None:
+    """Take a correction to every assessment that the first text is linked to, under a number of its own."""
+    moment = clock.now()
+    linked = Assessment.objects.filter(assessment_contacts__contact=contact).order_by("pk")
+    for assessment in Assessment.objects.select_for_update().filter(pk__in=linked.values("pk")).order_by("pk"):
+        _link(assessment, correction, moment=moment, by=by)
+
+
+def _link(assessment: Assessment, contact: Contact, *, moment: datetime, by: User) -> AssessmentContact:
     link = assessment.assessment_contacts.create(
         contact=contact,
         number=_next_number(assessment.assessment_contacts.aggregate(n=Max("number"))["n"]),

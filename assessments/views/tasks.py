@@ -71,6 +71,7 @@ def tasks_of(version: Version) -> list[Task]:
     return [
         task("cover", "Cover", is_begun=True),
         *(prose(section) for section in BEFORE_THE_AXES),
+        _contacts_task(version),
         *(
             task(
                 f"rating.{axis.value}",
@@ -87,3 +88,10 @@ def tasks_of(version: Version) -> list[Task]:
             "grey" if missing else "green",
         ),
     ]
+
+
+def _contacts_task(version: Version) -> Task:
+    """The contacts are of the file, and outlast its versions."""
+    number = version.assessment.assessment_contacts.count()
+    url = reverse("assessment-contacts", args=[version.assessment.reference])
+    return Task("Contacts", url, f"{number} recorded" if number else "Optional")

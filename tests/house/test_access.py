@@ -13,13 +13,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.actions.drafting import name_person
+from assessments.actions.logging import log_contact_for
 from assessments.models import NamedPerson, Version
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.models import Exemption, ReleaseCopy
 from cia import clock
-from cia.accounts.models import User
+from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
+from stakeholders.actions.contacts import Conversation, Promise, Worry, log_contact
+from stakeholders.actions.directory import add_stakeholder
+from stakeholders.models import Contact
 from tests.factories import UnitFactory, draft, posted, signed_off, submitted
 from tests.release.conftest import gate_once  # noqa: F401
 
@@ -94,6 +98,23 @@ publication@published               200 200 200 200 200 200 200 200 200
 publication-pdf                     404 404 404 404 404 404 404 404 404
 publication-pdf@published           200 200 200 200 200 200 200 200 200
 publication-html@published          200 200 200 200 200 200 200 200 200
+stakeholders                        302 200 200 200 200 200 200 403 403
+add-stakeholder                     302 200 200 200 200 403 403 403 403
+find-stakeholders                   302 200 200 200 200 200 200 403 403
+stakeholder                         302 200 200 200 200 200 200 403 403
+change-stakeholder                  302 200 200 403 200 403 403 403 403
+merge-stakeholder                   302 200 200 403 200 403 403 403 403
+log-contact                         302 200 200 200 200 403 403 403 403
+contact                             302 200 200 404 200 404 404 404 404
+contact@linked                      302 200 404 404 200 404 404 404 404
+correct-contact                     302 200 403 404 403 404 404 404 404
+end-concern                         302 200 200 404 200 404 404 404 404
+promises                            302 200 200 200 200 403 403 403 403
+promise                             302 200 200 404 200 404 404 404 404
+assessment-contacts@draft           302 200 404 404 200 404 404 404 404
+assessment-contacts                 302 200 404 404 200 200 200 404 404
+log-contact-for                     302 200 404 404 200 403 403 404 404
+link-contact                        302 200 404 404 200 403 403 404 404
 gallery                             302 200 200 200 200 200 200 200 200
 """
 
@@ -109,6 +130,7 @@ VERSION_PAGES: dict[str, list[str]] = {
     "decide": [],
     "withdraw": [],
 }
+CONTACT_FILE_PAGES = {"assessment-contacts", "log-contact-for", "link-contact"}
 RELEASE_PAGES = {
     "release",
     "release-marks",
@@ -133,6 +155,8 @@ class World:
     draft: Version
     named: NamedPerson
     waiting: Version
+    contact: Contact
+    linked: Contact
     published: ReleaseCopy
     marking: ReleaseCopy
 
@@ -159,10 +183,18 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         return World(
             draft=begun,
             named=named,
+            contact=log_contact(unit=harrowmere, conversation=_conversation(dana, harrowmere), by=dana),
+            linked=log_contact_for(assessment=begun.assessment, conversation=_conversation(dana, harrowmere), by=dana),
             waiting=submitted(by=dana, unit=harrowmere).version,
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
         )
+
+
+def _conversation(by: User, unit: Unit) -> Conversation:
+    ward = add_stakeholder(unit=unit, kind="public_office", role="Ward councillor", by=by)
+    worries, promises = [Worry("privacy")], [Promise("Ring back")]
+    return Conversation([ward], method="visit", outcome="concerns", concerns=worries, promises=promises)
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -179,7 +211,7 @@ def arguments(page: str, world: World) -> list[str | int]:
     copy = world.published if state == "published" else world.marking
     version = {"draft": world.draft, "waiting": world.waiting}.get(state, copy.snapshot.version)
     file = version.assessment.reference
-    if name in FILE_PAGES:
+    if name in FILE_PAGES | CONTACT_FILE_PAGES:
         return [file]
     if name in VERSION_PAGES:
         return [file, version.number, *VERSION_PAGES[name]]
@@ -190,6 +222,13 @@ def arguments(page: str, world: World) -> list[str | int]:
         "release-mark-remove": [copy.number, copy.marks.get().pk],
         "take-off": [file, world.named.pk],
         "follow-notice": [1],
+        "stakeholder": [world.contact.parties.get().stakeholder_id],
+        "change-stakeholder": [world.contact.parties.get().stakeholder_id],
+        "merge-stakeholder": [world.contact.parties.get().stakeholder_id],
+        "contact": [world.linked.pk if state == "linked" else world.contact.pk],
+        "correct-contact": [world.contact.pk],
+        "end-concern": [world.contact.concerns.get().pk],
+        "promise": [world.contact.commitments.get().pk],
     }.get(name, [])
 
 
