@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.models import Version
-from assessments.parts import NARRATIVES, Axis
+from assessments.models import Version, rows_of
+from assessments.parts import NARRATIVES, Axis, Narrative
+
+# Sections that may be left empty where their rows say it one by one.
+_ROWS_INSTEAD = {"identified_risks": "risk", "intervention_options": "intervention"}
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,9 @@ def missing_from(version: Version) -> tuple[Missing, ...]:
         found.append(Missing("cover", "Enter a review date on the cover"))
     narrative = version.narrative()
     found.extend(
-        Missing(f"section.{section.key}", f"Write the section '{section.heading}'")
+        Missing(f"section.{section.key}", _what_to_write(section))
         for section in NARRATIVES
-        if section.is_required and not narrative[section.key].text.strip()
+        if section.is_required and not narrative[section.key].text.strip() and not _is_said_in_rows(version, section)
     )
     ratings = {rating.axis: rating for rating in version.ratings.all()}
     for axis in Axis:
@@ -41,3 +44,14 @@ def missing_from(version: Version) -> tuple[Missing, ...]:
         if not ratings[axis].reasons.strip():
             found.append(Missing(f"rating.{axis.value}", f"Give reasons for the level of '{axis.label}'"))
     return tuple(found)
+
+
+def _is_said_in_rows(version: Version, section: Narrative) -> bool:
+    kind = _ROWS_INSTEAD.get(section.key)
+    return kind is not None and rows_of(version, kind).exists()
+
+
+def _what_to_write(section: Narrative) -> str:
+    if section.key == "intervention_options":
+        return f"Write the section '{section.heading}' or add an intervention. If there is none, say why in the section"
+    return f"Write the section '{section.heading}'"

@@ -74,9 +74,86 @@ class Marking(models.TextChoices):
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
 
 
+class Placement(models.TextChoices):
+    """Where in the document a source of evidence stands."""
+
+    BEFORE_THE_AXES = "before_the_axes", "Before the three axes"
+    EXPERIENCED = Axis.EXPERIENCED.value, f"Under {Axis.EXPERIENCED.label}"
+    EVIDENCED = Axis.EVIDENCED.value, f"Under {Axis.EVIDENCED.label}"
+    POTENTIAL = Axis.POTENTIAL.value, f"Under {Axis.POTENTIAL.label}"
+
+
+@dataclass(frozen=True)
+class RowKind:
+    """One kind of numbered rows that a version holds. ``is_alone`` allows one row of it, whose number is not said."""
+
+    key: str
+    noun: str
+    heading: str
+    hint: str
+    is_alone: bool = False
+
+    @property
+    def one(self) -> str:
+        """The noun as it stands in a sentence, with its article: "an evidence source"."""
+        return f"{'an' if self.noun[0] in 'AEIOU' else 'a'} {self.noun.lower()}"
+
+
+ROW_KINDS = {
+    kind.key: kind
+    for kind in (
+        RowKind(
+            "subject",
+            "What it is about",
+            "What it is about",
+            "What set this assessment off, who asked for it, and whether it stands alone.",
+            is_alone=True,
+        ),
+        RowKind("deployment", "Deployment", "Deployments", "What is deployed, with what aim, under whose command."),
+        RowKind("session", "Session", "Sessions", "Each stretch of time in which a deployment is out."),
+        RowKind("place", "Place", "Places", "Where it is deployed, and from when until when."),
+        RowKind(
+            "authority",
+            "Authority",
+            "Recorded authority",
+            "Each authority to deploy, as it was given. This service records it and does not give it.",
+        ),
+        RowKind(
+            "facial_recognition",
+            "Live facial recognition",
+            "Live facial recognition",
+            "Only for a deployment of live facial recognition: the watchlist, and how people learn of it.",
+            is_alone=True,
+        ),
+        RowKind(
+            "source",
+            "Evidence source",
+            "Evidence sources",
+            "Surveys, reports and consultations that this assessment rests on. Findings are added to them.",
+        ),
+        RowKind("finding", "Finding", "Findings", "What each source found, for or against, with its figures and date."),
+        RowKind("document", "Document", "Documents", "Documents that this assessment rests on or mentions."),
+        RowKind("check", "Check", "Checks", "What you looked up or asked, what came of it, when, and who did it."),
+        RowKind("risk", "Risk", "Risks, one by one", "Whatever could go wrong for a community or for its trust."),
+        RowKind(
+            "intervention",
+            "Intervention",
+            "Interventions, one by one",
+            "Each thing that could be done, and for which risk.",
+        ),
+    )
+}
+
+
 def part_label(part: str) -> str:
-    """What people call a part of the form: "cover", "section.purpose", "rating.evidenced"."""
+    """What people call a part of the form: "cover", "section.purpose", "rating.evidenced", "risk.3"."""
     kind, _, key = part.partition(".")
+    if kind in ROW_KINDS:
+        return ROW_KINDS[kind].noun if ROW_KINDS[kind].is_alone else f"{ROW_KINDS[kind].noun} {key}".strip()
+    if kind == "log":
+        return f"Log, entry {key}"
+    if kind == "contact":
+        return f"Contact {key}"
     if kind == "section":
         return NARRATIVE_BY_KEY[key].heading
     if kind == "rating":

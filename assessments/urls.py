@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from assessments.views.add_row import AddRowView
 from assessments.views.assessment import AssessmentView
 from assessments.views.assessments import AssessmentsView
 from assessments.views.check_answers import CheckAnswersView
@@ -12,6 +13,9 @@ from assessments.views.document import DocumentPdfView, DocumentView
 from assessments.views.next_version import NextVersionView
 from assessments.views.people import PeopleView
 from assessments.views.rating import RatingView
+from assessments.views.remove_row import RemoveRowView
+from assessments.views.row import RowView
+from assessments.views.rows import RowsView
 from assessments.views.section import SectionView
 from assessments.views.start import StartView
 from assessments.views.take_off import TakeOffView
@@ -23,6 +27,10 @@ _version = [
     path("cover/", CoverView.as_view(), name="cover"),
     path("sections/<str:key>/", SectionView.as_view(), name="section"),
     path("ratings/<str:axis>/", RatingView.as_view(), name="rating"),
+    path("rows/<str:kind>/", RowsView.as_view(), name="rows"),
+    path("rows/<str:kind>/add/", AddRowView.as_view(), name="add-row"),
+    path("rows/<str:kind>/<int:row>/", RowView.as_view(), name="row"),
+    path("rows/<str:kind>/<int:row>/remove/", RemoveRowView.as_view(), name="remove-row"),
     path("check-answers/", CheckAnswersView.as_view(), name="check-answers"),
     path("document/", DocumentView.as_view(), name="document"),
     path("document.pdf", DocumentPdfView.as_view(), name="document-pdf"),
@@ -36,6 +44,9 @@ urlpatterns = [
     path("<str:reference>/", AssessmentView.as_view(), name="assessment"),
     path("<str:reference>/people/", PeopleView.as_view(), name="people"),
     path("<str:reference>/people/<int:named>/take-off/", TakeOffView.as_view(), name="take-off"),
+    path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
+    path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
+    path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),
     path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
     path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
     path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),

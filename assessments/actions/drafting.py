@@ -10,6 +10,7 @@ from django.db.models import F, Max
 from assessments import permissions
 from assessments.lifecycle import State
 from assessments.models import (
+    ROW_MODELS,
     Assessment,
     Contribution,
     Cover,
@@ -19,6 +20,8 @@ from assessments.models import (
     ScaleEdition,
     Section,
     Version,
+    VersionRow,
+    rows_of,
 )
 from assessments.parts import NARRATIVES, Axis, Kind, Marking, part_label
 from cia import clock
@@ -28,7 +31,7 @@ from cia.authorisation import Conflict, Denied
 from cia.canonical import canonical
 from cia.notices.outbox import tell
 
-Part = Cover | Section | Rating
+Part = Cover | Section | Rating | VersionRow
 P = TypeVar("P", Cover, Section, Rating)
 
 
@@ -209,6 +212,12 @@ def _carry_over(earlier: Version, version: Version, *, by: User) -> None:
         section.text, section.revision = texts.get(section.key, ""), 1
         section.save(update_fields=["text", "revision"])
         _keep(section, f"section.{section.key}", version=version, by=by)
+    for kind in ROW_MODELS:
+        for row in rows_of(earlier, kind):
+            row.pk, row.version, row.revision = None, version, 1
+            row._state.adding = True
+            row.save(force_insert=True)
+            _keep(row, row.part, version=version, by=by)
 
 
 def _save_part(part: P, name: str, *, version: Version, revision: int, by: User, **changes: object) -> P:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec import Struct
+
 from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
-from assessments.documents.exchange import WrittenAssessment, WrittenRating, text_of
-from assessments.models import Version
+from assessments.actions.rows import add_row
+from assessments.documents.exchange import WrittenAssessment, WrittenRating
+from assessments.documents.exchange_rows import answers_of
+from assessments.documents.lines import text_of
+from assessments.models import Version, VersionRow
 from assessments.parts import NARRATIVES, Axis, part_label
 from cia.accounts.models import Unit, User
 from cia.audit.trail import audited, record
@@ -45,8 +50,39 @@ def import_assessment(*, written: WrittenAssessment, unit: Unit, by: User) -> Ve
                     revision=0,
                     by=by,
                 )
+    _import_rows(written, version, by=by)
     record("assessment.imported", by=by, about=version.assessment, sentence="Imported from a file")
     return version
+
+
+def _import_rows(written: WrittenAssessment, version: Version, *, by: User) -> None:
+    """Every row in the order of the file, which gives it its number."""
+
+    def add(kind: str, row: Struct, **belongs_to: int | None) -> VersionRow:
+        with _naming(kind):
+            return add_row(version=version, kind=kind, answers=answers_of(row) | belongs_to, by=by)
+
+    if written.subject:
+        add("subject", written.subject)
+    for deployment in written.deployments:
+        number = add("deployment", deployment).number
+        for session in deployment.sessions:
+            add("session", session, deployment=number)
+        for place in deployment.places:
+            add("place", place, deployment=number)
+        for authority in deployment.authorities:
+            add("authority", authority, deployment=number)
+    if written.facial_recognition:
+        add("facial_recognition", written.facial_recognition)
+    for source in written.evidence:
+        number = add("source", source).number
+        for finding in source.findings:
+            add("finding", finding, source=number)
+    for kind, rows in (("document", written.documents), ("check", written.checks), ("risk", written.risks)):
+        for row in rows:
+            add(kind, row)
+    for intervention in written.interventions:
+        add("intervention", intervention)
 
 
 @contextmanager

@@ -14,11 +14,22 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from assessments.documents.exchange_rows import (
+    WrittenCheck,
+    WrittenDeployment,
+    WrittenDocument,
+    WrittenFacialRecognition,
+    WrittenIntervention,
+    WrittenRisk,
+    WrittenSource,
+    WrittenSubject,
+    written_rows,
+)
+from assessments.documents.lines import Lines, lines_of
 from assessments.models import About, Version
 from assessments.parts import Axis, Marking
 
 LARGEST = 5_000_000
-Lines = str | tuple[str, ...]
 
 
 class WrittenCover(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -65,6 +76,14 @@ class WrittenAssessment(Struct, frozen=True, forbid_unknown_fields=True):
     cover: WrittenCover = WrittenCover()
     sections: WrittenSections = WrittenSections()
     ratings: WrittenRatings = WrittenRatings()
+    subject: WrittenSubject | None = None
+    deployments: tuple[WrittenDeployment, ...] = ()
+    facial_recognition: WrittenFacialRecognition | None = None
+    evidence: tuple[WrittenSource, ...] = ()
+    documents: tuple[WrittenDocument, ...] = ()
+    checks: tuple[WrittenCheck, ...] = ()
+    risks: tuple[WrittenRisk, ...] = ()
+    interventions: tuple[WrittenIntervention, ...] = ()
 
 
 class AssessmentFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -122,17 +141,8 @@ def written(version: Version) -> WrittenAssessment:
         ),
         sections=WrittenSections(**sections),
         ratings=WrittenRatings(**{axis.value: ratings[axis] for axis in Axis}),
+        **written_rows(version),
     )
-
-
-def lines_of(text: str) -> Lines:
-    """A text as the file gives it: one line as it is, several as a list."""
-    return tuple(text.split("\n")) if "\n" in text else text
-
-
-def text_of(lines: Lines) -> str:
-    """The text that a file gives in one piece or line by line."""
-    return lines if isinstance(lines, str) else "\n".join(lines)
 
 
 def in_plain_words(complaint: str) -> str:

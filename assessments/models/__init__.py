@@ -1,25 +1,47 @@
 from assessments.models.assessment import About, Assessment, NamedPerson
+from assessments.models.check import Check
+from assessments.models.document_reference import DocumentReference
+from assessments.models.evidence import EvidenceSource, Finding
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
+from assessments.models.risk import Intervention, Risk
+from assessments.models.row_models import ROW_MODELS, rows_of
 from assessments.models.scale import LevelDefinition, ScaleEdition
 from assessments.models.sign_off import Decision, Snapshot, Submission
+from assessments.models.subject import Authority, Deployment, FacialRecognition, Place, Session, Subject
 from assessments.models.version import Contribution, Cover, Rating, Revision, Section, Version
+from assessments.models.version_row import VersionRow
 
 __all__ = [
+    "ROW_MODELS",
     "About",
     "Assessment",
     "AssessmentContact",
+    "Authority",
+    "Check",
     "Contribution",
     "Cover",
     "Decision",
+    "Deployment",
+    "DocumentReference",
+    "EvidenceSource",
+    "FacialRecognition",
+    "Finding",
+    "Intervention",
     "LevelDefinition",
     "LogEntry",
     "NamedPerson",
+    "Place",
     "Rating",
     "RestatedRating",
     "Revision",
+    "Risk",
     "ScaleEdition",
     "Section",
+    "Session",
     "Snapshot",
+    "Subject",
     "Submission",
     "Version",
+    "VersionRow",
+    "rows_of",
 ]

@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 
 from assessments.actions.deciding import sign_off, submit
 from assessments.actions.importing import import_assessment
-from assessments.documents.exchange import Lines, NotSuchAFile, WrittenAssessment, text_of
+from assessments.documents.exchange import NotSuchAFile, WrittenAssessment
+from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import Submission, Version
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments.documents.content import Content, Section
+from assessments.documents.sections.rows import KIND_OF_SECTION
 from assessments.documents.sheet import SectionOnSheet, sections_on_sheet
 
 _PARTS = {"cover": "cover", "prose": "section.{key}", "axis": "rating.{key}"}
@@ -29,4 +30,8 @@ def sections_on_page(content: Content, *, change: Mapping[str, str] | None = Non
 
 
 def _part(section: Section) -> str:
+    if section.key == "reassessment_plan":
+        return section.key
+    if section.key in KIND_OF_SECTION:
+        return f"rows.{KIND_OF_SECTION[section.key]}"
     return _PARTS.get(section.layout, "").format(key=section.key)

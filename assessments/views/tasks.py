@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from assessments.completeness import Missing, missing_from
-from assessments.models import Version
-from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Narrative
+from assessments.models import Version, rows_of
+from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, ROW_KINDS, Axis, Narrative
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def part_urls(version: Version) -> dict[str, str]:
         urls[f"section.{narrative.key}"] = reverse("section", args=[*place, narrative.key])
     for axis in Axis:
         urls[f"rating.{axis.value}"] = reverse("rating", args=[*place, axis.value])
+    for kind in ROW_KINDS:
+        urls[f"rows.{kind}"] = reverse("rows", args=[*place, kind])
     return urls
 
 
@@ -68,10 +70,14 @@ def tasks_of(version: Version) -> list[Task]:
         is_begun = bool(narrative[section.key].text.strip())
         return task(f"section.{section.key}", section.heading, is_begun=is_begun, is_optional=not section.is_required)
 
+    def rows(*kinds: str) -> list[Task]:
+        return [_rows_task(version, kind, urls[f"rows.{kind}"]) for kind in kinds]
+
     return [
         task("cover", "Cover", is_begun=True),
+        *rows("subject", "deployment", "session", "place", "authority", "facial_recognition"),
         *(prose(section) for section in BEFORE_THE_AXES),
-        _contacts_task(version),
+        *rows("source", "finding", "document", "check"),
         *(
             task(
                 f"rating.{axis.value}",
@@ -81,6 +87,7 @@ def tasks_of(version: Version) -> list[Task]:
             for axis in Axis
         ),
         *(prose(section) for section in AFTER_THE_AXES),
+        *rows("risk", "intervention"),
         Task(
             "Check your answers and submit",
             reverse("check-answers", args=[version.assessment.reference, version.number]),
@@ -90,8 +97,10 @@ def tasks_of(version: Version) -> list[Task]:
     ]
 
 
-def _contacts_task(version: Version) -> Task:
-    """The contacts are of the file, and outlast its versions."""
-    number = version.assessment.assessment_contacts.count()
-    url = reverse("assessment-contacts", args=[version.assessment.reference])
-    return Task("Contacts", url, f"{number} recorded" if number else "Optional")
+def _rows_task(version: Version, kind: str, url: str) -> Task:
+    """The rows of one kind. One that stands alone is opened at once."""
+    numbers = list(rows_of(version, kind).values_list("number", flat=True))
+    if ROW_KINDS[kind].is_alone:
+        url += f"{numbers[0]}/" if numbers else "add/"
+        return Task(ROW_KINDS[kind].heading, url, "Completed" if numbers else "Optional")
+    return Task(ROW_KINDS[kind].heading, url, f"{len(numbers)} recorded" if numbers else "Optional")

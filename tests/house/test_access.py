@@ -24,6 +24,7 @@ from cia.accounts.roles import Role
 from stakeholders.actions.contacts import Conversation, Promise, Worry, log_contact
 from stakeholders.actions.directory import add_stakeholder
 from stakeholders.models import Contact
+from tests import rows
 from tests.factories import UnitFactory, draft, posted, signed_off, submitted
 from tests.release.conftest import gate_once  # noqa: F401
 
@@ -61,6 +62,12 @@ section                             302 403 404 404 403 403 403 404 404
 rating@draft                        302 200 404 404 403 404 404 404 404
 rating@waiting                      302 403 404 404 403 404 404 404 404
 rating                              302 403 404 404 403 403 403 404 404
+rows@draft                          302 200 404 404 403 404 404 404 404
+rows                                302 403 404 404 403 403 403 404 404
+add-row@draft                       302 200 404 404 403 404 404 404 404
+add-row                             302 403 404 404 403 403 403 404 404
+row@draft                           302 200 404 404 403 404 404 404 404
+remove-row@draft                    302 200 404 404 403 404 404 404 404
 check-answers@draft                 302 200 404 404 403 404 404 404 404
 check-answers                       302 403 404 404 403 403 403 404 404
 document@draft                      302 200 404 404 200 404 404 404 404
@@ -119,11 +126,15 @@ gallery                             302 200 200 200 200 200 200 200 200
 """
 
 FILE_PAGES = {"assessment", "people", "next-version"}
-VERSION_PAGES: dict[str, list[str]] = {
+VERSION_PAGES: dict[str, list[str | int]] = {
     "version": [],
     "cover": [],
     "section": ["purpose"],
     "rating": ["experienced"],
+    "rows": ["risk"],
+    "add-row": ["risk"],
+    "row": ["risk", 1],
+    "remove-row": ["risk", 1],
     "check-answers": [],
     "document": [],
     "document-pdf": [],
@@ -178,6 +189,7 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         )
         publish(approval=approval, by=ruth)
         begun = draft(by=dana, unit=harrowmere)
+        rows.add(begun, "risk", by=dana)
         kit = posted("kit", "Kit Lowe", role=Role.OFFICER, unit=UnitFactory(name="Legal services"))
         named = name_person(assessment=begun.assessment, person=kit, part=NamedPerson.Part.READER, by=dana)
         return World(

@@ -13,6 +13,10 @@ def fields_of(html: str, *, action: str = "") -> dict[str, str]:
         name, kind = element.get("name"), element.get("type", "")
         if not name or (kind in {"radio", "checkbox"} and not element.has_attr("checked")):
             continue
+        if element.name == "select":
+            chosen = element.find("option", selected=True) or element.find("option")
+            fields[name] = chosen.get("value", chosen.text)
+            continue
         # A browser leaves out the line end that begins a text area.
         fields[name] = (
             element.text.removeprefix("\r").removeprefix("\n")

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from assessments.actions.rows import add_row
+from assessments.forms.rows import FORMS
+from assessments.models import ROW_MODELS, Revision, VersionRow
+from assessments.views.rows import BelowRows
+from cia.ui.pages import FormPage
+
+
+class AddRowView(BelowRows, FormPage):
+    """Adds a row. ``revision`` is the highest number when the page was opened, so that pressing twice adds one."""
+
+    template_name = "assessments/part.html"
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.form_class = FORMS[self.row_kind.key]
+        self.model = ROW_MODELS[self.row_kind.key]
+
+    def get_heading(self) -> str:
+        return self.row_kind.heading if self.row_kind.is_alone else f"Add {self.row_kind.one}"
+
+    def get_initial(self) -> dict[str, Any]:
+        rows = self.model._default_manager.filter(version__assessment=self.assessment)
+        initial: dict[str, Any] = {"revision": rows.aggregate(n=Max("number"))["n"] or 0}
+        if (owner := self.request.GET.get("of", "")).isdecimal():
+            initial |= dict.fromkeys(self.model.belongs_to, owner)
+        return initial
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"version": self.version}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        row = self._added_already(form)
+        if row is None:
+            row = add_row(version=self.version, kind=self.row_kind.key, answers=form.answers, by=self.user)
+        messages.success(self.request, f"{row}: saved")
+        return redirect(self.version if self.row_kind.is_alone else self.rows_url())
+
+    def _added_already(self, form: Any) -> VersionRow | None:
+        """The row that this very form added before: the button was pressed twice."""
+        later = self.model._default_manager.filter(version=self.version, number__gt=form.cleaned_data["revision"])
+        for row in later:
+            first = Revision.objects.filter(version=self.version, part=row.part).first()
+            is_same = all(getattr(row, name) == answer for name, answer in form.answers.items())
+            if is_same and first is not None and first.saved_by == self.user:
+                return row
+        return None
