@@ -1,13 +1,26 @@
 """What a browser is told when what it sent could not be read at all."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 _MOST_READ = 64 * 1024 * 1024
 _AT_ONCE = 64 * 1024
+
+
+class ReadableAddressMiddleware:
+    """Refuses an address with a null character in it, which the database would fail on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path:
+            return bad_request(request, SuspiciousOperation())
+        return self.get_response(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
