@@ -133,7 +133,10 @@ def redact(
     meanings: Mapping[str, str],
     marking: str = "",
 ) -> PublicDocument:
-    """The only maker of public documents. ``meanings`` says what each code means; ``marking`` is the release's own."""
+    """The only maker of public documents. ``meanings`` says what each code means; ``marking`` is the release's own.
+
+    The marking of the record may itself be withheld, so it never takes the place of one that is empty.
+    """
     withheld = put_in_place(content, marks)
     sections = tuple(
         PublicSection(
@@ -150,7 +153,7 @@ def redact(
         force=content.force,
         strapline=content.strapline,
         document_type=content.document_type,
-        marking=marking or content.marking,
+        marking=marking,
         complaints=complaints,
         sections=sections,
         key=_key(sections, withheld, meanings),

@@ -431,3 +431,9 @@ def test_what_was_worked_out_from_hidden_words_is_hidden_with_them():
 
 def test_a_neutral_mark_hides_what_was_worked_out_too():
     assert promise_of(with_a_promise(), MarkedPassage(path="promise.1.due", whole="field")) == ["[Redacted]"] * 2
+
+
+def test_the_records_own_marking_never_takes_the_place_of_the_releases():
+    content = typed("A secret paper.")
+
+    assert redact(content, [marked(0, 8)], number=NUMBER, complaints=COMPLAINTS, meanings=MEANINGS).marking == ""
