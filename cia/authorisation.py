@@ -6,11 +6,18 @@ from typing import Any
 
 
 class Denied(Exception):
-    """The answer is no; the sentence says why, and is read by the user."""
+    """The answer is no; the sentence says why, or each of several, and is read by the user."""
+
+    def __str__(self) -> str:
+        return self.reason
 
     @property
     def reason(self) -> str:
-        return str(self)
+        return " ".join(self.sentences)
+
+    @property
+    def sentences(self) -> list[str]:
+        return [str(sentence) for sentence in self.args]
 
 
 class Conflict(Denied):

@@ -62,7 +62,7 @@ def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
 
     document = redacted(content, marks)
     if sentences := surviving(content, marks, document):
-        raise Denied(" ".join(sentences))
+        raise Denied(*sentences)
     chance = random.SystemRandom()
     from_others = [redacted(*swapped(content, marks, chance)) for _ in range(SWAPS)]
     if any(other != document for other in from_others):

@@ -116,8 +116,8 @@ class FormPage(Page, _AnyForm):
             return self.form_denied(form, denied)
 
     def form_denied(self, form: forms.Form, denied: Denied) -> HttpResponse:
-        """Show the form again with everything typed in it, and the reason why it was not done."""
-        form.add_error(None, denied.reason)
+        """Show the form again with everything typed in it, and each reason why it was not done."""
+        form.add_error(None, denied.sentences)
         response = self.form_invalid(form)
         response.status_code = _status(denied)
         return response

@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from assessments.release.actions import publishing
 from assessments.release.actions.marking import mark_passage
@@ -38,6 +39,19 @@ def test_words_that_are_hidden_once_and_stand_twice_are_refused_with_their_place
     assert "There is a problem" in page
     assert "also stand in Information" in page
     assert ReleaseCopy.objects.get().state == "marking"
+
+
+def test_each_place_where_hidden_words_still_stand_is_a_line_of_its_own(unmarked, personal, tom, as_tom):
+    for path, quote in [("cover.title", "Harrowmere"), ("section.purpose", "To")]:
+        mark_passage(
+            release=unmarked, path=path, quote=quote, occurrence=1, exemptions=[personal], reason="So.", by=tom
+        )
+
+    page = BeautifulSoup(as_tom.post(PAGE).content, "html.parser")
+
+    lines = [line.get_text(strip=True) for line in page.select(".govuk-error-summary__list li")]
+    assert len(lines) > 1
+    assert all(line.count("also stand") == 1 for line in lines)
 
 
 def test_what_the_gate_says_is_shown_and_nothing_is_sent(marked, as_tom, monkeypatch):
