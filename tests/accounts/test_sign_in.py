@@ -22,6 +22,12 @@ def test_right_password_opens_the_page_that_was_asked_for(client, dana):
     assert (response.status_code, response["Location"]) == (302, "/gallery/")
 
 
+def test_whoever_has_no_account_is_shown_the_way_to_what_is_published(client):
+    page = read(client.get("/", follow=True))
+
+    assert page.find("a", href="/register/").get_text(strip=True) == "what was published"
+
+
 def test_sign_in_never_leads_to_another_site(client, dana):
     response = client.post(f"{SIGN_IN}?next=https://example.org/", {"login": "dana", "password": PASSWORD})
 
