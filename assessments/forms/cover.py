@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from assessments.forms.part import PartForm
 from assessments.parts import Marking
+from cia import clock
 from cia.ui.fields import DayField, LineField, LongTextField
 from cia.ui.forms import Field
 
@@ -39,6 +41,12 @@ class CoverForm(PartForm):
         required=False,
     )
     review_on = DayField(label="Review date", help_text="For example, 27/03/2026", required=False)
+
+    def clean_review_on(self) -> date | None:
+        review_on: date | None = self.cleaned_data["review_on"]
+        if review_on is not None and review_on < clock.today():
+            raise forms.ValidationError("Enter a review date from today on", code="passed")
+        return review_on
 
     def get_layout(self) -> Sequence[Any]:
         return [

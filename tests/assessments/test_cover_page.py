@@ -52,6 +52,15 @@ def test_a_draft_is_saved_with_answers_missing(signed_in, dana, begun, address):
     assert (cover.title, cover.publication_recommended, cover.review_on) == ("", None, None)
 
 
+def test_a_review_date_that_has_passed_is_asked_for_again(signed_in, dana, begun, address):
+    answer = signed_in(dana).post(
+        address, {"revision": 1, "title": "Kept", "protective_marking": "OFFICIAL", "review_on": "01/01/2020"}
+    )
+
+    assert 'href="#id_review_on">Enter a review date from today on' in answer.text
+    assert Cover.objects.get(version=begun).review_on is None
+
+
 def test_a_day_that_cannot_be_read_is_asked_for_again(signed_in, dana, address):
     answer = signed_in(dana).post(
         address, {"revision": 1, "title": "Kept", "protective_marking": "OFFICIAL", "review_on": "soonish"}
