@@ -7,7 +7,7 @@ from assessments.models import Decision
 from assessments.standing import NOT_AN_AUTHORITY, what_it_is
 from assessments.views.page import VersionPage
 from assessments.views.tasks import tasks_of
-from cia.authorisation import verdict
+from cia.authorisation import Verdict, verdict
 from cia.ui.pages import PlainPage
 
 
@@ -21,6 +21,8 @@ class VersionView(VersionPage, PlainPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_edit = verdict(permissions.check_edit, self.user, self.version, at=self.at)
+        if not self.version.is_editable and not self.assessment.versions.written_by(self.user).exists():
+            may_edit = Verdict(reason=f"This version is {what_it_is(self.version)}, so nobody can edit it.")
         decisions = Decision.objects.filter(submission__version=self.version).select_related("submission")
         return super().get_context_data(**kwargs) | {
             "state": what_it_is(self.version),

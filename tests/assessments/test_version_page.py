@@ -51,6 +51,15 @@ def test_a_returned_version_shows_what_was_asked(signed_in, dana, priya, harrowm
     assert "Returned" in page
 
 
+def test_nobody_is_said_to_edit_what_was_signed_off(signed_in, dana, priya, harrowmere):
+    submission = submitted(by=dana, unit=harrowmere)
+    signed_off(submission, by=priya)
+
+    page = signed_in(priya).get(submission.version.get_absolute_url()).text
+
+    assert "This version is signed off, so nobody can edit it." in page
+
+
 def test_a_submitted_version_says_why_it_cannot_be_edited(signed_in, dana, whole):
     submit(version=whole, by=dana)
 
