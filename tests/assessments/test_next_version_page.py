@@ -22,6 +22,12 @@ def test_the_next_version_keeps_the_text_and_starts_without_levels(signed_in, da
     assert all(rating.level is None for rating in version.ratings.all())
 
 
+def test_what_starts_empty_is_said_beforehand(signed_in, dana, finished):
+    page = signed_in(dana).get(f"{finished.get_absolute_url()}next-version/").text
+
+    assert "The three levels, their reasons, the review date and your recommendation on publication start empty" in page
+
+
 def test_a_version_still_open_is_the_reason_for_a_no(signed_in, dana, begun):
     answer = signed_in(dana).post(f"{begun.assessment.get_absolute_url()}next-version/", {"kind": "review"})
 
