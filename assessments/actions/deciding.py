@@ -35,7 +35,7 @@ def submit(*, version: Version, by: User) -> Submission:
     record("version.submitted", by=by, about=version.assessment, sentence=f"Submitted version {version.printed_number}")
     tell(
         _who_may_decide(version),
-        sentence=f"{version} is waiting for your decision",
+        sentence=f"{version} was sent to you for a decision",
         link=version.get_absolute_url(),
     )
     return submission

@@ -67,7 +67,7 @@ def test_submitting_freezes_the_words_and_tells_the_authorising_officer(dana, pr
     assert content.fields()["section.purpose"].plain_text == NARRATIVE["purpose"]
     assert content.fields()["rating.experienced.level"].plain_text == "5 Above Normal"
     assert content.fields()["cover.author"].plain_text == "PS Dana Okafor"
-    assert priya.notices.get().sentence == f"{submission.version} is waiting for your decision"
+    assert priya.notices.get().sentence == f"{submission.version} was sent to you for a decision"
 
 
 def test_only_the_author_submits(dana, lee, harrowmere):

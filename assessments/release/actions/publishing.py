@@ -181,7 +181,7 @@ def _keep_candidate(*, release: ReleaseCopy, prepared: Prepared, examined: Exami
     )
     tell(
         [user for user in _foi_officers(release) if user != by],
-        sentence=f"Release {release.number} is waiting to be checked",
+        sentence=f"Release {release.number} was sent for checking",
         link=release.get_absolute_url(),
     )
     return candidate
