@@ -58,6 +58,7 @@ class MarkedField:
     blocks: tuple[MarkedBlock, ...]
     whole: tuple[StandingMark, ...]
     number: int
+    is_rating: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class MarkedRow:
     path: str
     fields: tuple[MarkedField, ...]
     whole: tuple[StandingMark, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _row(row: Row, marks: Sequence[StandingMark], numbers: Iterator[int]) -> Mar
         path=row.path,
         fields=tuple(_field(field, marks, next(numbers)) for field in row.fields),
         whole=tuple(mark for mark in marks if mark.whole == "row" and mark.path == row.path),
+        heading=row.heading,
     )
 
 
@@ -133,6 +136,7 @@ def _field(field: Field, marks: Sequence[StandingMark], number: int) -> MarkedFi
         blocks=tuple(blocks),
         whole=tuple(mark for mark in marks if mark.whole == "field" and mark.path == field.path),
         number=number,
+        is_rating=field.is_rating,
     )
 
 

@@ -5,8 +5,15 @@ from django.urls import path, re_path
 from assessments.release.views.abandon import AbandonView
 from assessments.release.views.candidate import CandidateHtmlView, CandidatePdfView
 from assessments.release.views.checking import CheckingView
+from assessments.release.views.checking_pages import CheckingPageView, CheckingPictureView
 from assessments.release.views.give_back import GiveBackView
-from assessments.release.views.marks import MarksView, RemoveMarkView
+from assessments.release.views.marks import (
+    MarkEverywhereView,
+    MarkSelectionView,
+    MarksView,
+    RemoveMarkView,
+    UndoView,
+)
 from assessments.release.views.publication import PublicationHtmlView, PublicationPdfView, PublicationView
 from assessments.release.views.publish import PublishView
 from assessments.release.views.register import RegisterView
@@ -21,9 +28,22 @@ urlpatterns = [
     path("release/start/<str:reference>/<int:version>/", StartView.as_view(), name="release-start"),
     path("release/<str:number>/", ReleaseView.as_view(), name="release"),
     path("release/<str:number>/marks/", MarksView.as_view(), name="release-marks"),
+    path("release/<str:number>/marks/selection/", MarkSelectionView.as_view(), name="release-mark-selection"),
+    path("release/<str:number>/marks/everywhere/", MarkEverywhereView.as_view(), name="release-mark-everywhere"),
+    path("release/<str:number>/marks/undo/", UndoView.as_view(), name="release-undo"),
     path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),
     path("release/<str:number>/send-for-checking/", SendForCheckingView.as_view(), name="release-send-for-checking"),
     path("release/<str:number>/checking/", CheckingView.as_view(), name="release-checking"),
+    path(
+        "release/<str:number>/checking/<str:digest>/<int:page>/",
+        CheckingPageView.as_view(),
+        name="release-checking-page",
+    ),
+    path(
+        "release/<str:number>/checking/<str:digest>/<int:page>.png",
+        CheckingPictureView.as_view(),
+        name="release-checking-picture",
+    ),
     path("release/<str:number>/candidate.pdf", CandidatePdfView.as_view(), name="release-candidate-pdf"),
     path("release/<str:number>/candidate.html", CandidateHtmlView.as_view(), name="release-candidate-html"),
     path("release/<str:number>/give-back/", GiveBackView.as_view(), name="release-give-back"),

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.actions.drafting import name_person
-from assessments.actions.logging import log_contact_for
+from assessments.actions.logging import log, log_contact_for
 from assessments.models import NamedPerson, Version
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
@@ -49,6 +49,13 @@ assessment@waiting                  302 200 404 404 200 404 404 404 404
 assessment                          302 200 404 404 200 200 200 404 404
 people@draft                        302 200 404 404 200 404 404 404 404
 next-version                        302 200 404 404 200 403 403 404 404
+log@draft                           302 200 404 404 200 404 404 404 404
+log                                 302 200 404 404 200 200 200 404 404
+log-entry@draft                     302 200 404 404 200 404 404 404 404
+log-entry                           302 200 404 404 200 403 403 404 404
+correct-entry                       302 200 404 404 403 403 403 404 404
+reassess@draft                      302 403 404 404 403 404 404 404 404
+reassess                            302 200 404 404 200 403 403 404 404
 take-off@draft                      302 200 404 404 200 404 404 404 404
 version@draft                       302 200 404 404 200 404 404 404 404
 version@waiting                     302 200 404 404 200 404 404 404 404
@@ -56,6 +63,8 @@ version                             302 200 404 404 200 200 200 404 404
 cover@draft                         302 200 404 404 403 404 404 404 404
 cover@waiting                       302 403 404 404 403 404 404 404 404
 cover                               302 403 404 404 403 403 403 404 404
+reassessment-plan@draft             302 200 404 404 403 404 404 404 404
+reassessment-plan@waiting           302 403 404 404 403 404 404 404 404
 section@draft                       302 200 404 404 403 404 404 404 404
 section@waiting                     302 403 404 404 403 404 404 404 404
 section                             302 403 404 404 403 403 403 404 404
@@ -79,6 +88,10 @@ document-pdf                        302 200 404 404 200 200 200 404 404
 decide@draft                        302 403 404 404 403 404 404 404 404
 decide@waiting                      302 200 404 404 200 404 404 404 404
 decide                              302 200 404 404 200 200 200 404 404
+cancel@draft                        302 403 404 404 403 404 404 404 404
+cancel                              302 403 404 404 200 403 403 404 404
+close@draft                         302 403 404 404 403 404 404 404 404
+close                               302 403 404 404 200 403 403 404 404
 withdraw@draft                      302 200 404 404 403 404 404 404 404
 withdraw@waiting                    302 403 404 404 403 404 404 404 404
 releases                            302 403 403 403 200 200 200 403 200
@@ -87,10 +100,15 @@ release-start                       302 403 404 404 403 200 200 404 404
 release                             302 403 404 404 403 200 200 404 404
 release@published                   302 403 404 404 403 200 200 404 404
 release-marks                       302 403 404 404 403 200 200 404 404
+release-mark-selection              302 403 404 404 403 302 302 404 404
+release-mark-everywhere             302 403 404 404 403 200 200 404 404
+release-undo                        302 403 404 404 403 405 405 404 404
 release-mark-remove                 302 403 404 404 403 405 405 404 404
 release-send-for-checking           302 403 404 404 403 200 200 404 404
 release-checking                    302 403 404 404 403 404 404 404 404
 release-checking@published          302 403 404 404 403 200 200 404 404
+release-checking-page@published     302 403 404 404 403 200 200 404 404
+release-checking-picture@published  302 403 404 404 403 200 200 404 404
 release-candidate-pdf@published     302 403 404 404 403 200 200 404 404
 release-candidate-html@published    302 403 404 404 403 200 200 404 404
 release-give-back@published         302 403 404 404 403 200 200 404 404
@@ -125,7 +143,7 @@ link-contact                        302 200 404 404 200 403 403 404 404
 gallery                             302 200 200 200 200 200 200 200 200
 """
 
-FILE_PAGES = {"assessment", "people", "next-version"}
+FILE_PAGES = {"assessment", "people", "next-version", "log", "log-entry", "reassess"}
 VERSION_PAGES: dict[str, list[str | int]] = {
     "version": [],
     "cover": [],
@@ -140,11 +158,17 @@ VERSION_PAGES: dict[str, list[str | int]] = {
     "document-pdf": [],
     "decide": [],
     "withdraw": [],
+    "cancel": [],
+    "close": [],
+    "reassessment-plan": [],
 }
 CONTACT_FILE_PAGES = {"assessment-contacts", "log-contact-for", "link-contact"}
 RELEASE_PAGES = {
     "release",
     "release-marks",
+    "release-mark-selection",
+    "release-mark-everywhere",
+    "release-undo",
     "release-send-for-checking",
     "release-checking",
     "release-candidate-pdf",
@@ -183,6 +207,13 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             copy = make_release_copy(version=version, by=tom, number=number)
             mark_whole(release=copy, path="cover.author", whole="field", exemptions=personal, reason="A name", by=tom)
             copies.append(copy)
+        log(
+            assessment=copies[1].snapshot.version.assessment,
+            happened_at=clock.now(),
+            happened_as_typed="1200hrs 02/03/2026",
+            text="Two people asked what the van is for.",
+            by=dana,
+        )
         candidate = send_for_checking(release=copies[0], by=tom)
         approval = approve(
             candidate=candidate, pdf_sha256=candidate.pdf_sha256, html_sha256=candidate.html_sha256, by=ruth
@@ -229,9 +260,12 @@ def arguments(page: str, world: World) -> list[str | int]:
         return [file, version.number, *VERSION_PAGES[name]]
     if name in RELEASE_PAGES:
         return [copy.number]
+    if name in {"release-checking-page", "release-checking-picture"}:
+        return [copy.number, copy.candidates.get().pdf_sha256[:16], 1]
     return {
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],
+        "correct-entry": [file, 1],
         "take-off": [file, world.named.pk],
         "follow-notice": [1],
         "stakeholder": [world.contact.parties.get().stakeholder_id],

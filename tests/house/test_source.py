@@ -10,7 +10,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 PYTHON = [path for folder in ("cia", "stakeholders", "assessments") for path in (PROJECT / folder).rglob("*.py")]
 TEMPLATES = list((PROJECT / "templates").rglob("*.html"))
 STANDS_ALONE = PROJECT / "templates/assessments/pdf/public_page.html"  # a published file, with all that it needs inside
-DRAWS_FORMS = {"assessments/release/forms.py"}
+DRAWS_FORMS = {"assessments/release/marking_forms.py"}
 
 
 def named(paths):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 
 from assessments.documents import snapshot as snapshots
 from assessments.models import Decision, Version
 from assessments.release import permissions
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, Mark, ReleaseCopy
+from assessments.release.occurrences import Stretch, check_stands
 from assessments.release.redacting import NotThere, locate
+from assessments.release.undoing import step_back
 from assessments.release.wording import check_codes
 from cia import clock
 from cia.accounts.models import User
@@ -67,6 +70,43 @@ def mark_passage(
 
 
 @audited
+def mark_stretches(
+    *,
+    release: ReleaseCopy,
+    stretches: Sequence[Stretch],
+    exemptions: Sequence[Exemption],
+    reason: str,
+    by: User,
+) -> list[Mark]:
+    """Withhold stretches that were chosen on a page, all or none, on the same grounds.
+
+    Raises Conflict where one of them does not hold exactly the words that were shown: nothing is guessed or clipped.
+    """
+    release = _lock_for_marking(release, by=by)
+    if not stretches:
+        raise Denied("Choose the words to withhold.")
+    content, moment = snapshots.content_of(release.snapshot), clock.now()
+    for stretch in stretches:
+        try:
+            check_stands(content, stretch)
+        except NotThere as not_there:
+            raise Conflict(str(not_there)) from not_there
+    return [
+        _mark(
+            release,
+            path=stretch.path,
+            start=stretch.start,
+            end=stretch.end,
+            exemptions=exemptions,
+            reason=reason,
+            by=by,
+            at=moment,
+        )
+        for stretch in stretches
+    ]
+
+
+@audited
 def mark_whole(
     *, release: ReleaseCopy, path: str, whole: str, exemptions: Sequence[Exemption], reason: str, by: User
 ) -> Mark:
@@ -83,14 +123,40 @@ def mark_whole(
 def remove_mark(*, mark: Mark, by: User) -> None:
     """Take a mark off. It stays on record, and who took it off may not approve the release."""
     release = _lock_for_marking(mark.release, by=by)
-    mark = Mark.objects.select_for_update().get(pk=mark.pk)
-    if mark.removed_at is not None:
-        raise Denied("This mark was already taken off.")
+    _take_off(release, mark, by=by, at=clock.now())
 
-    mark.removed_at, mark.removed_by = clock.now(), by
-    mark.save(update_fields=["removed_at", "removed_by"])
-    _marks_changed(release)
-    record("mark.removed", by=by, about=release, sentence=f"Took mark {mark.pk} off", mark=mark.pk)
+
+@audited
+def undo_last_step(*, release: ReleaseCopy, marks_revision: int, by: User) -> list[Mark]:
+    """Go back one step: take off what it made, and make again what it took off. Gives the marks it touched.
+
+    Everything stays on record: an undone mark as one taken off, one made again as a new mark. Raises Conflict where
+    the marks are no longer those of the page on which somebody asked for it.
+    """
+    release = _lock_for_marking(release, by=by)
+    if marks_revision != release.marks_revision:
+        raise Conflict("The marks have changed since this page was made, so nothing was undone. Look at them again.")
+    back, moment = step_back(release.every_mark()), clock.now()
+    if back is None:
+        raise Denied("There is no step to undo.")
+
+    for mark in back.taken_off:
+        _take_off(release, mark, by=by, at=moment)
+    made_again = [
+        _mark(
+            release,
+            path=mark.path,
+            start=mark.start,
+            end=mark.end,
+            whole=mark.whole,
+            exemptions=[ground.exemption for ground in mark.grounds.all()],
+            reason=mark.reason,
+            by=by,
+            at=moment,
+        )
+        for mark in back.made_again
+    ]
+    return [*made_again, *back.taken_off]
 
 
 @audited
@@ -126,6 +192,7 @@ def _mark(
     start: int | None = None,
     end: int | None = None,
     whole: str = "",
+    at: datetime | None = None,
 ) -> Mark:
     if not reason.strip():
         raise Denied("Give the reason for withholding this.")
@@ -138,7 +205,7 @@ def _mark(
         raise Conflict("These words are marked already. Take the mark off first if its exemptions are wrong.")
 
     mark = release.marks.create(
-        path=path, start=start, end=end, whole=whole, reason=canonical(reason), made_at=clock.now(), made_by=by
+        path=path, start=start, end=end, whole=whole, reason=canonical(reason), made_at=at or clock.now(), made_by=by
     )
     for exemption in exemptions:
         mark.grounds.create(exemption=exemption)
@@ -153,6 +220,16 @@ def _mark(
         exemptions=", ".join(mark.codes()),
     )
     return mark
+
+
+def _take_off(release: ReleaseCopy, mark: Mark, *, by: User, at: datetime) -> None:
+    mark = Mark.objects.select_for_update().get(pk=mark.pk)
+    if mark.removed_at is not None:
+        raise Denied("This mark was already taken off.")
+    mark.removed_at, mark.removed_by = at, by
+    mark.save(update_fields=["removed_at", "removed_by"])
+    _marks_changed(release)
+    record("mark.removed", by=by, about=release, sentence=f"Took mark {mark.pk} off", mark=mark.pk)
 
 
 def _marks_changed(release: ReleaseCopy) -> None:

@@ -57,6 +57,12 @@ class ReleaseCopy(models.Model):
         """The marks that are there now; those that were taken off stay on record but hide nothing."""
         return self.marks.filter(removed_at=None)
 
+    def every_mark(self) -> list[Mark]:
+        """Those that stand and those that were taken off, in the order in which they were made."""
+        return list(
+            self.marks.select_related("made_by", "removed_by").prefetch_related("grounds__exemption").order_by("pk")
+        )
+
 
 def versions_to_release(user: User, *, at: datetime) -> models.QuerySet[Version]:
     """The signed-off versions of which a person may make a release copy and there is none yet, the newest first."""

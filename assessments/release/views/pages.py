@@ -12,7 +12,7 @@ from django.urls import reverse
 from assessments.documents.content import Content
 from assessments.documents.snapshot import content_of
 from assessments.release.marked_text import StandingMark
-from assessments.release.models import Candidate, ReleaseCopy
+from assessments.release.models import Candidate, Mark, ReleaseCopy
 from assessments.release.permissions import check_read
 from cia.ui.pages import Page
 
@@ -39,19 +39,7 @@ class ReleasePage(Page):
         places = [
             path for row in self.content.rows().values() for path in (row.path, *(field.path for field in row.fields))
         ]
-        marks = [
-            StandingMark(
-                number=mark.pk,
-                path=mark.path,
-                codes=mark.codes(),
-                whole=mark.whole,
-                start=mark.start,
-                end=mark.end,
-                reason=mark.reason,
-                made_by=str(mark.made_by),
-            )
-            for mark in self.release.standing_marks().select_related("made_by")
-        ]
+        marks = [as_standing(mark) for mark in self.release.standing_marks().select_related("made_by")]
         return sorted(marks, key=lambda mark: (places.index(mark.path), mark.start or 0, mark.number))
 
     @cached_property
@@ -70,3 +58,17 @@ class ReleasePage(Page):
 
     def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
         return [("Releases", reverse("releases")), (self.release.number, self.release.get_absolute_url())]
+
+
+def as_standing(mark: Mark) -> StandingMark:
+    """A mark as pages show it."""
+    return StandingMark(
+        number=mark.pk,
+        path=mark.path,
+        codes=mark.codes(),
+        whole=mark.whole,
+        start=mark.start,
+        end=mark.end,
+        reason=mark.reason,
+        made_by=str(mark.made_by),
+    )

@@ -1,0 +1,267 @@
+"""Marking in the reading column of a real browser: by mouse, by keyboard alone, everywhere, and going back."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assessments.actions.deciding import submit
+from assessments.actions.drafting import save_section
+from assessments.documents.snapshot import content_of
+from assessments.release.actions.marking import make_release_copy
+from assessments.release.models import Mark
+from tests.factories import draft, signed_off, write_whole
+from tests.journeys import steps
+from tests.ui.accessibility import assert_accessible, assert_fits
+
+PICTURES = os.environ.get("PICTURES", "")
+# Emoji, line ends as Windows writes them, letters with accents that have no one code, and spaces in front.
+TEXT = (
+    "😀 Telephoned\r\nBob Smith at nine. 😃 family\r\n\r\nQ\u0308uinn Bob Smith rang.\r\n\r\n"
+    "     Five spaces, **Bob** Smith."
+)
+
+
+@pytest.fixture
+def release(transactional_db, dana, priya, tom, harrowmere):
+    version = write_whole(draft(by=dana, unit=harrowmere), by=dana)
+    section = version.sections.get(key="information")
+    save_section(version=version, key="information", text=TEXT, revision=section.revision, by=dana)
+    version = signed_off(submit(version=version, by=dana), by=priya).submission.version
+    return make_release_copy(version=version, by=tom)
+
+
+@pytest.fixture
+def plain(release):
+    return content_of(release.snapshot).fields()["section.information"].plain_text
+
+
+@pytest.fixture
+def marker(browser, live_server, release, tom):
+    marker = steps.sign_in(browser, live_server.url, tom)
+    marker.open(f"{release.get_absolute_url()}marks/")
+    yield marker
+    marker.leave()
+
+
+def covered(plain):
+    return [plain[mark.start : mark.end] for mark in Mark.objects.filter(removed_at=None).order_by("pk")]
+
+
+def picture(marker, name):
+    if PICTURES:
+        marker.page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+def text_of(marker, path="section.information"):
+    return marker.page.locator(f"[data-text='{path}']")
+
+
+def drag(marker, words, *, nth=0):
+    """Select words with the mouse, from before the first letter to after the last."""
+    place = text_of(marker).evaluate(
+        """(element, [words, nth]) => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                let at = walker.currentNode.data.indexOf(words);
+                while (at >= 0) {
+                    if (nth-- === 0) {
+                        walker.currentNode.parentElement.scrollIntoView({ block: "center" });
+                        const range = new Range();
+                        range.setStart(walker.currentNode, at);
+                        range.setEnd(walker.currentNode, at + words.length);
+                        const boxes = [...range.getClientRects()];
+                        const [first, last] = [boxes[0], boxes.at(-1)];
+                        return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
+                    }
+                    at = walker.currentNode.data.indexOf(words, at + 1);
+                }
+            }
+        }""",
+        [words, nth],
+    )
+    mouse = marker.page.mouse
+    mouse.move(place[0] + 0.5, place[1])
+    mouse.down()
+    mouse.move(place[2] - 0.5, place[3], steps=5)
+    mouse.up()
+
+
+def withhold(marker, *, exemption="s.40(2)", reason="He is a private individual."):
+    bar = marker.page.locator("[data-mark-bar]")
+    bar.get_by_label(exemption).check()
+    if reason:
+        bar.get_by_label("Why it is withheld").fill(reason)
+    with marker.page.expect_navigation():
+        bar.get_by_role("button", name="Withhold these words").click()
+
+
+@pytest.mark.parametrize("words", ["Bob Smith", "😀", "😃 family", "Q\u0308uinn", "Five spaces", "rang."])
+def test_words_selected_with_the_mouse_are_marked_exactly(marker, plain, words):
+    drag(marker, words)
+    bar = marker.page.locator("[data-mark-bar]")
+    assert bar.is_visible()
+    assert bar.locator("q").inner_text() == words
+
+    withhold(marker)
+
+    assert covered(plain) == [words]
+
+
+def test_the_second_of_two_is_marked_when_it_is_the_one_selected(marker, plain):
+    drag(marker, "Bob Smith", nth=1)
+    withhold(marker)
+
+    mark = Mark.objects.get()
+    assert (mark.start, mark.end) == (plain.index("Bob Smith", 30), plain.index("Bob Smith", 30) + 9)
+
+
+def test_words_partly_bold_beside_a_mark_are_still_counted_right(marker, plain):
+    drag(marker, "Bob Smith", nth=1)
+    withhold(marker)
+    drag(marker, "Bob", nth=2)
+    withhold(marker)
+
+    start = plain.rindex("Bob")
+    assert [(mark.start, mark.end) for mark in Mark.objects.order_by("pk")][1] == (start, start + 3)
+
+
+def test_the_bar_is_accessible_leaves_room_and_closes(marker):
+    drag(marker, "Bob Smith")
+    assert_accessible(marker.page)
+    picture(marker, "mark-bar-1280")
+    assert_fits(marker.page)
+    picture(marker, "mark-bar-360")
+    marker.page.emulate_media(forced_colors="active")
+    marker.page.set_viewport_size({"width": 1280, "height": 900})
+    picture(marker, "mark-bar-forced-colours")
+
+    marker.press("Close")
+
+    assert not marker.page.locator("[data-mark-bar]").is_visible()
+
+
+def test_words_are_marked_by_keyboard_alone_and_the_reader_stays_there(marker, plain):
+    page = marker.page
+    text = text_of(marker)
+    text.focus()
+    assert page.evaluate("() => document.activeElement.getAttribute('role')") == "group"
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.locator("[data-mark-said]").inner_text() == "Bob Smith"
+    assert text.get_attribute("role") == "application"
+    picture(marker, "mark-by-keyboard")
+    assert_accessible(page)
+    page.keyboard.press("m")
+    assert page.evaluate("() => document.activeElement.type") == "checkbox"
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-mark-bar]").is_visible()
+    assert page.evaluate("() => document.activeElement.dataset.text") == "section.information"
+    page.keyboard.press("Enter")
+
+    page.keyboard.press("Space")
+    until(page, "textarea[name=reason]")
+    page.keyboard.type("Somebody private.")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert covered(plain) == ["Bob Smith"]
+    assert page.evaluate("() => document.activeElement.dataset.text") == "section.information"
+    page.keyboard.press("Enter")
+    assert page.locator("[data-mark-said]").inner_text() == "Bob, withheld already"
+    page.keyboard.press("Escape")
+    assert text.get_attribute("role") == "group"
+
+
+def test_paragraphs_and_ends_are_reached_by_key(marker, plain):
+    page = marker.page
+    text_of(marker).focus()
+    heard = []
+    for key in ["Enter", "ArrowDown", "ArrowDown", "End", "ArrowUp", "Home", "Shift+End"]:
+        page.keyboard.press(key)
+        heard.append(page.locator("[data-mark-said]").inner_text())
+
+    assert heard[0] == "😀"
+    assert heard[1] == "Bob"
+    assert heard[2] == "Q\u0308uinn"
+    assert heard[3] == "."
+    assert heard[5] == "😀"
+    assert heard[6].endswith("Smith.")
+
+
+def test_a_selection_over_two_fields_opens_nothing_and_says_why(marker):
+    page = marker.page
+    page.evaluate(
+        """() => { const [one, other] = document.querySelectorAll("[data-text]");
+                   getSelection().setBaseAndExtent(one, 0, other, other.childNodes.length); }"""
+    )
+    page.locator("[data-mark-said]", has_text="one field at a time").wait_for(state="attached")
+
+    assert not page.locator("[data-mark-bar]").is_visible()
+
+
+def test_a_selection_that_is_not_there_is_refused_and_nothing_typed_is_lost(marker):
+    drag(marker, "Bob Smith")
+    marker.page.evaluate("() => (document.querySelector('[data-mark-bar] [name=start]').value = '3')")
+    withhold(marker, reason="A long reason.")
+
+    bar = marker.page.locator("[data-mark-bar]")
+    assert "do not stand at that place" in marker.errors()
+    assert bar.is_visible()
+    assert bar.get_by_label("Why it is withheld").input_value() == "A long reason."
+    assert bar.get_by_label("s.40(2)").is_checked()
+    assert not Mark.objects.exists()
+    assert_accessible(marker.page)
+
+    drag(marker, "Bob Smith")
+    with marker.page.expect_navigation():
+        bar.get_by_role("button", name="Withhold these words").click()
+    assert Mark.objects.get().reason == "A long reason."
+
+
+def test_an_earlier_reason_is_there_to_choose(marker):
+    drag(marker, "family")
+    withhold(marker, reason="A family is told by it.")
+    drag(marker, "Telephoned")
+    bar = marker.page.locator("[data-mark-bar]")
+    bar.get_by_label("A reason given before").select_option(label="A family is told by it.")
+    assert bar.get_by_label("Why it is withheld").input_value() == "A family is told by it."
+    withhold(marker, reason="")
+
+    assert [mark.reason for mark in Mark.objects.all()] == ["A family is told by it."] * 2
+
+
+def test_every_place_like_this_is_shown_with_what_is_around_it_before_it_is_done(marker, plain):
+    drag(marker, "Bob Smith")
+    bar = marker.page.locator("[data-mark-bar]")
+    bar.get_by_label("s.40(2)").check()
+    bar.get_by_label("Why it is withheld").fill("Private.")
+    with marker.page.expect_navigation():
+        bar.get_by_role("button", name="Every place like this").click()
+
+    marker.assert_on("Withhold words everywhere")
+    ticks = marker.page.locator("input[name=places]")
+    assert [tick.is_checked() for tick in ticks.all()] == [True, True, True]
+    assert not Mark.objects.exists()
+    picture(marker, "everywhere")
+    assert_fits(marker.page)
+    ticks.nth(1).uncheck()
+    marker.press("Withhold those ticked")
+
+    marker.assert_on("Mark what is withheld")
+    assert covered(plain) == ["Bob Smith", "Bob Smith"]
+    marker.press("Undo the last step")
+    marker.assert_on("Mark what is withheld")
+    assert covered(plain) == []
+
+
+def until(page, selector, *, most=40):
+    """Press Tab until the keyboard is there, as somebody without a mouse does."""
+    for _ in range(most):
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {selector}")
