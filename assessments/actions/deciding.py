@@ -49,6 +49,12 @@ def sign_off(*, submission: Submission, fingerprint: str, reasons: str, by: User
     for earlier in version.assessment.versions.filter(state=State.SIGNED_OFF):
         earlier.state = State.SUPERSEDED
         earlier.save(update_fields=["state"])
+        record(
+            "version.superseded",
+            by=by,
+            about=version.assessment,
+            sentence=f"Superseded version {earlier.printed_number} by version {version.printed_number}",
+        )
     _become(version, State.SIGNED_OFF)
     _tell_author(version, f"{version} was signed off")
     return decision

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cia.accounts import kept
+from cia.audit.trail import history_of
 from cia.ui import page_user
 from tests.factories import PASSWORD
 
@@ -85,6 +86,7 @@ def test_password_is_changed_by_whoever_knows_it(dana):
 
     dana.refresh_from_db()
     assert dana.check_password(new)
+    assert [event.action for event in history_of(dana)] == ["person.password_changed"]
 
 
 def test_confirming_who_one_is_is_in_our_look(dana):

@@ -11,6 +11,7 @@ from assessments.lifecycle import State
 from assessments.models import Contribution, Decision, NamedPerson, Snapshot, Submission, Version
 from cia import clock
 from cia.accounts.roles import Role
+from cia.audit.trail import history_of
 from cia.authorisation import Denied
 from tests.factories import NARRATIVE, PostingFactory, UnitFactory, draft, posted, signed_off, submitted, write_whole
 
@@ -205,6 +206,8 @@ def test_the_next_sign_off_supersedes_the_version_in_force(submission, dana, pri
 
     assert state_of(submission) == State.SUPERSEDED
     assert submission.version.assessment.version_in_force == following
+    superseded = history_of(submission.version.assessment).get(action="version.superseded")
+    assert superseded.sentence == "Superseded version 1.0 by version 2.0"
 
 
 def test_a_snapshot_that_was_tampered_with_is_not_read(submission):
