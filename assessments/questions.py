@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import combinations
 
-from assessments.documents.content import Content, Section
+from assessments.dating import last_day_of
+from assessments.documents.content import Content, Row, Section
+from assessments.parts import Axis
+from cia.clock import local
 
 NOT_GIVEN = "Not given"
+# How the document says that nobody answered.
+_NOTHING = {NOT_GIVEN, "No date given"}
+NORMAL = 6
+# Where rows say one by one what a section may say in prose.
+_ROWS_OF = {"identified_risks": "risks", "intervention_options": "interventions"}
 
 
-def before_deciding(content: Content) -> list[str]:
-    """What the document leaves open or says twice, each in a sentence."""
-    return list(_questions(content))
+def before_deciding(content: Content, *, old_after_days: int) -> list[str]:
+    """What the document leaves open or says twice, each in a sentence; evidence is old after so many days."""
+    return [
+        *_about_the_text(content),
+        *_about_voices(content),
+        *_about_evidence(content, old_after_days=old_after_days),
+        *_about_rows(content),
+    ]
 
 
-def _questions(content: Content) -> Iterator[str]:
+def _about_the_text(content: Content) -> Iterator[str]:
+    keys = {section.key for section in content.sections}
     for section in content.sections:
-        if section.layout == "prose" and _text(section) == NOT_GIVEN:
+        if section.layout == "prose" and _text(section) == NOT_GIVEN and _ROWS_OF.get(section.key) not in keys:
             yield f"Nothing is written under '{section.heading}'."
     axes = [section for section in content.sections if section.layout == "axis"]
     for one, other in combinations(axes, 2):
@@ -31,3 +46,53 @@ def _questions(content: Content) -> Iterator[str]:
 def _text(section: Section) -> str:
     """The words of a section's last answer: its text, or the reasons of an axis."""
     return section.rows[0].fields[-1].plain_text.strip()
+
+
+def _about_voices(content: Content) -> Iterator[str]:
+    """Whom nobody heard, and what was heard that the levels do not show."""
+    contacts = next((section for section in content.sections if section.key == "contacts"), None)
+    if contacts is None:
+        return
+    if not contacts.rows:
+        yield "No contact is recorded: nobody who speaks for a community was heard."
+    stand = [row for row in contacts.rows if not any(field.path.endswith(".corrected_in") for field in row.fields)]
+    raised = [row for row in stand if any(field.path.endswith(".tag") for field in row.fields)]
+    levels = [field.level for field in content.fields().values() if field.path.startswith("rating.") and field.level]
+    if raised and len(levels) == len(Axis) and set(levels) == {NORMAL}:
+        yield f"{_counted(raised)} raised concerns, and all three axes are said to be normal."
+
+
+def _about_evidence(content: Content, *, old_after_days: int) -> Iterator[str]:
+    cut = local(datetime.fromisoformat(content.cut_at)).date()
+    for path, field in content.fields().items():
+        kind, _, rest = path.partition(".")
+        number, _, name = rest.partition(".")
+        if (kind, name) != ("finding", "dated"):
+            continue
+        day = last_day_of(field.plain_text)
+        if day is None:
+            yield f"Finding {number} has no date."
+        elif cut - day > timedelta(days=old_after_days):
+            yield f"Finding {number} is from {field.plain_text}, more than {old_after_days} days ago."
+
+
+def _about_rows(content: Content) -> Iterator[str]:
+    for section in content.sections:
+        for row in section.rows:
+            given = {field.path.rpartition(".")[2]: field.plain_text for field in row.fields}
+            lacking = [what for name, what in _EXPECTED.get(section.key, ()) if given.get(name) in _NOTHING]
+            if lacking:
+                yield f"{row.heading} has no {' and no '.join(lacking)}."
+
+
+# What each row of a section should say, by the end of its path.
+_EXPECTED = {
+    "checks": (("result", "result"), ("checked_at", "time"), ("checker", "name")),
+    "risks": (("likelihood", "likelihood"), ("mitigation", "mitigation"), ("owner", "owner")),
+    "interventions": (("owner", "owner"),),
+    "promises": (("due", "date"),),
+}
+
+
+def _counted(rows: list[Row]) -> str:
+    return "1 contact" if len(rows) == 1 else f"{len(rows)} contacts"

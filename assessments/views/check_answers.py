@@ -12,7 +12,7 @@ from assessments.actions.deciding import submit
 from assessments.completeness import missing_from
 from assessments.forms.check_answers import SubmitForm
 from assessments.views.page import BelowVersion
-from assessments.views.sections import sections_on_page
+from assessments.views.sections import questions_on, sections_on_page
 from assessments.views.tasks import linked, part_urls
 from cia.authorisation import verdict
 from cia.ui.pages import FormPage
@@ -32,6 +32,7 @@ class CheckAnswersView(BelowVersion, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "sections": sections_on_page(self.shown.content, change=part_urls(self.version)),
+            "questions": questions_on(self.shown.content, at=self.at),
             "missing": linked(self.version, missing_from(self.version)),
             "may_submit": verdict(permissions.check_submit, self.user, self.version, at=self.at),
         }

@@ -12,9 +12,8 @@ from assessments import permissions
 from assessments.actions.deciding import refuse, return_version, sign_off
 from assessments.forms.decide import DecideForm
 from assessments.models import Decision, Submission
-from assessments.questions import before_deciding
 from assessments.views.page import BelowVersion
-from assessments.views.sections import sections_on_page
+from assessments.views.sections import questions_on, sections_on_page
 from cia.authorisation import Denied, verdict
 from cia.ui.pages import FormPage
 
@@ -53,7 +52,7 @@ class DecideView(BelowVersion, FormPage):
             "fingerprint": self.shown.fingerprint,
             "submission": self.submission,
             "in_short": self._in_short(),
-            "questions": before_deciding(content),
+            "questions": questions_on(content, at=self.at),
             "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
             "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
         }

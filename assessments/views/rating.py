@@ -5,13 +5,18 @@ from typing import Any
 from django.http import Http404
 
 from assessments.actions.drafting import rate
+from assessments.bearing import bearing_on, last_time
 from assessments.forms.rating import RatingForm
 from assessments.models import Rating
 from assessments.parts import Axis
 from assessments.views.part import PartPage
+from cia.clock import local
 
 
 class RatingView(PartPage):
+    """Rates one axis, beside its rating of last time and what the record says that bears on it."""
+
+    template_name = "assessments/rating.html"
     form_class = RatingForm
     axis: Axis
 
@@ -33,6 +38,12 @@ class RatingView(PartPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"levels": self.version.scale_edition.levels(self.axis)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "last_time": last_time(self.version, self.axis),
+            "bearing": bearing_on(self.version, self.axis, on=local(self.at).date()),
+        }
 
     def save(self, answers: dict[str, Any], *, revision: int) -> None:
         rate(version=self.version, axis=self.axis, revision=revision, by=self.user, **answers)

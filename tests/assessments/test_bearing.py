@@ -1,0 +1,185 @@
+"""What the record says that bears on an axis, as its page shows it, and what is asked before a decision."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from msgspec.structs import replace
+
+from assessments.actions.deciding import submit
+from assessments.actions.drafting import open_next_version, rate
+from assessments.actions.logging import link_contact
+from assessments.bearing import bearing_on
+from assessments.documents.content import Field, Row, Section
+from assessments.documents.snapshot import reading_of
+from assessments.parts import Axis
+from assessments.questions import before_deciding
+from stakeholders.actions.contacts import Conversation, Worry, end_concern, log_contact
+from stakeholders.actions.directory import add_stakeholder
+from tests.factories import signed_off
+from tests.rows import add, add_every
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 3, 12)
+
+
+@pytest.fixture
+def concern(begun, dana, harrowmere):
+    """What Imogen Tarrant is worried about, in a contact that bears on the draft."""
+    councillor = add_stakeholder(
+        unit=harrowmere, kind="public_office", name="Imogen Tarrant", role="Councillor", body="The Council", by=dana
+    )
+    conversation = Conversation(
+        parties=[councillor],
+        method="telephone",
+        outcome="concerns",
+        occurred_at=datetime(2026, 3, 12, 12, 23, tzinfo=UTC),
+        concerns=[Worry("privacy", "Children cross there.")],
+    )
+    contact = log_contact(unit=harrowmere, conversation=conversation, by=dana)
+    link_contact(assessment=begun.assessment, contact=contact, by=dana)
+    return contact.concerns.get()
+
+
+def flags(version, axis):
+    return {said.heading: said.flag for said in bearing_on(version, axis, on=ON)}
+
+
+def asked(version):
+    return before_deciding(reading_of(version, at=datetime(2026, 3, 12, 12, tzinfo=UTC)), old_after_days=365)
+
+
+def test_a_concern_bears_on_what_people_feel_until_they_are_content(begun, dana, concern):
+    who = "Imogen Tarrant, Councillor, The Council: Privacy"
+
+    assert flags(begun, Axis.EXPERIENCED) == {who: "Open"}
+    assert flags(begun, Axis.EVIDENCED) == {}
+    end_concern(concern=concern, kind="content", reason="We moved the van.", by=dana)
+    assert flags(begun, Axis.EXPERIENCED) == {who: ""}
+
+
+def test_checks_risks_and_findings_each_bear_on_their_axis(begun, dana):
+    add_every(begun, by=dana)
+
+    found = {
+        axis: [said.heading.split(",")[0].split(".")[0] for said in bearing_on(begun, axis, on=ON)] for axis in Axis
+    }
+
+    assert found == {
+        Axis.EXPERIENCED: ["Finding 1"],
+        Axis.EVIDENCED: ["Check 1", "Finding 1"],
+        Axis.POTENTIAL: ["Risk 1", "Finding 1"],
+    }
+
+
+def test_a_finding_placed_under_one_axis_bears_on_that_alone(begun, dana):
+    add(begun, "source", by=dana, placement="potential")
+    add(begun, "finding", by=dana)
+
+    assert [len(bearing_on(begun, axis, on=ON)) for axis in Axis] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("dated", "flag"),
+    [
+        ("12/03/2025", ""),
+        ("11/03/2025", "Older than 365 days"),
+        ("March 2025", ""),
+        ("2019", "Older than 365 days"),
+        ("", "No date"),
+    ],
+)
+def test_evidence_older_than_the_force_allows_is_flagged(begun, dana, dated, flag):
+    add(begun, "source", by=dana)
+    add(begun, "finding", by=dana, dated=dated)
+
+    assert [said.flag for said in bearing_on(begun, Axis.POTENTIAL, on=ON)] == [flag]
+
+
+def test_a_check_without_time_or_name_is_flagged(begun, dana):
+    add(begun, "check", by=dana, checked_at=None, checked_as_typed="", checker="")
+
+    assert [said.flag for said in bearing_on(begun, Axis.EVIDENCED, on=ON)] == ["No time and no name"]
+
+
+def test_the_page_of_an_axis_shows_it_beside_last_time(signed_in, dana, priya, whole):
+    add_every(whole, by=dana)
+    decision = signed_off(submit(version=whole, by=dana), by=priya)
+    later = open_next_version(assessment=decision.submission.version.assessment, kind="update", by=dana)
+
+    page = signed_in(dana).get(f"{later.get_absolute_url()}ratings/evidenced/").text
+
+    assert "Last time" in page
+    assert "Recorded crime in the High Street has not moved in twelve weeks." in page
+    assert "Check 1, Media interest, 1430 12 March 2026" in page
+
+
+def with_contacts(version, *rows):
+    """The document with these contacts in the place of its own."""
+    content = reading_of(version, at=datetime(2026, 3, 12, 12, tzinfo=UTC))
+    others = tuple(section for section in content.sections if section.key != "contacts")
+    contacts = Section(key="contacts", heading="Contacts", layout="records", rows=rows)
+    return replace(content, sections=(*others, contacts))
+
+
+def contact(number, *answers):
+    path = f"contact.{number}"
+    fields = tuple(Field(path=f"{path}.{name}", label=name) for name in answers)
+    return Row(path=path, heading=f"Contact {number}", fields=fields)
+
+
+def test_it_is_asked_why_nobody_was_heard(begun):
+    nobody = "No contact is recorded: nobody who speaks for a community was heard."
+
+    assert nobody in before_deciding(with_contacts(begun), old_after_days=365)
+    assert nobody not in before_deciding(with_contacts(begun, contact(1, "when")), old_after_days=365)
+
+
+def test_it_is_asked_how_all_can_be_normal_while_somebody_is_worried(begun, dana):
+    for axis in Axis:
+        rate(version=begun, axis=axis, level=6, reasons=f"Calm: {axis}.", revision=0, by=dana)
+    rows = (contact(1, "concern.1.tag", "corrected_in"), contact(2, "concern.1.tag"), contact(3, "when"))
+    said = "1 contact raised concerns, and all three axes are said to be normal."
+
+    assert said in before_deciding(with_contacts(begun, *rows), old_after_days=365)
+    rate(version=begun, axis="potential", level=4, reasons="Not calm.", revision=1, by=dana)
+    assert said not in before_deciding(with_contacts(begun, *rows), old_after_days=365)
+
+
+def test_old_and_undated_evidence_is_asked_about(begun, dana):
+    add(begun, "source", by=dana)
+    for dated in ("October 2019", "", "March 2026"):
+        add(begun, "finding", by=dana, dated=dated)
+
+    questions = asked(begun)
+    assert "Finding 1 is from October 2019, more than 365 days ago." in questions
+    assert "Finding 2 has no date." in questions
+    assert not [question for question in questions if "Finding 3" in question]
+
+
+def test_rows_that_lack_what_they_should_say_are_asked_about(begun, dana):
+    add(begun, "risk", by=dana, owner="", mitigation="")
+    add(begun, "check", by=dana, checker="")
+    add(begun, "intervention", by=dana, owner="")
+
+    questions = asked(begun)
+    assert "Risk 1 has no mitigation and no owner." in questions
+    assert "Check 1 has no name." in questions
+    assert "Intervention 1 has no owner." in questions
+
+
+def test_rows_in_the_place_of_prose_are_not_asked_about(begun, dana):
+    empty = "Nothing is written under 'Intervention options'."
+
+    assert empty in asked(begun)
+    add(begun, "intervention", by=dana, risk=None)
+    assert empty not in asked(begun)
+
+
+def test_the_author_is_told_what_may_be_asked(signed_in, dana, begun):
+    add(begun, "risk", by=dana, owner="")
+
+    page = signed_in(dana).get(f"{begun.get_absolute_url()}check-answers/").text
+
+    assert "What may be asked" in page
+    assert "Risk 1 has no owner." in page
