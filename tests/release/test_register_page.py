@@ -68,6 +68,7 @@ def test_it_is_searched_by_words_unit_and_year(older, client):
         "?words=lantern": [NUMBER],
         "?words=LANTERN+facial": [NUMBER],
         "?words=lantern+beacon": [],
+        "?words=p-beac-6": ["P-BEAC-6"],
         "?words=%25": [],
         "?unit=Saltmarsh+BCU&words=beacon": ["P-BEAC-6", "P-BEAC-4"],
         "?year=2025&unit=Harrowmere+BCU": ["P-BEAC-5", "P-BEAC-3"],

@@ -79,10 +79,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.exclude(withdrawal=None).select_related("withdrawal").order_by("-withdrawal__withdrawn_at")
 
     def search(self, *, words: str = "", unit: str = "", year: int | None = None) -> Self:
-        """Those whose title or unit has every one of the words, of one unit and of one year where these are given."""
+        """Those whose title, unit or number has each of the words, of one unit and year where these are given."""
         found = self
         for word in words.split():
-            found = found.filter(models.Q(title__icontains=word) | models.Q(unit__icontains=word))
+            found = found.filter(
+                models.Q(title__icontains=word) | models.Q(unit__icontains=word) | models.Q(number__iexact=word)
+            )
         if unit:
             found = found.filter(unit=unit)
         if year is not None:
