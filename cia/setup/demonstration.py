@@ -97,7 +97,11 @@ def _serve() -> None:
     )
     try:
         _wait_until_it_answers(server)
-        print(f"\nOpen http://{HOST}:{port()}/ in a browser. {_since_the_start()}\n{HINT}", flush=True)
+        print(
+            f"\nOpen http://{HOST}:{port()}/ in a browser. {_since_the_start()}\n"
+            f"What anybody can read without signing in: http://{HOST}:{port()}/register/\n{HINT}",
+            flush=True,
+        )
         server.wait()
     finally:
         _let_nothing_interrupt()
