@@ -16,6 +16,13 @@ WHERE class.relnamespace = 'public'::regnamespace AND class.relkind IN ('r', 'p'
 ORDER BY class.relname
 """
 
+# Tables named in a function are looked up where its caller looks first. There a temporary table could stand in the
+# place of one that a trigger asks, so functions look in ours alone.
+FUNCTIONS = """
+SELECT oid::regprocedure::text FROM pg_proc
+WHERE pronamespace = 'public'::regnamespace AND proowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)
+"""
+
 
 def grant_application(*, role: str) -> None:
     """Grant the role its rights on every table there is, and take back any others it had."""
@@ -30,3 +37,6 @@ def grant_application(*, role: str) -> None:
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(target, name))
             cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), target, name))
         cursor.execute(sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(name))
+        cursor.execute(FUNCTIONS)
+        for (function,) in cursor.fetchall():
+            cursor.execute(f"ALTER FUNCTION {function} SET search_path = public, pg_temp")  # as the catalogue quotes it
