@@ -7,16 +7,21 @@ for (const group of document.querySelectorAll("[data-find]")) {
   let asked = 0;
   let timer;
 
+  const ticked = () => [...found.querySelectorAll("input:checked")].map((box) => box.value);
+
   async function find() {
     const mine = ++asked;
-    const question = new URLSearchParams({ words: words.value });
-    for (const ticked of found.querySelectorAll("input:checked")) question.append("parties", ticked.value);
+    const kept = ticked();
+    const question = new URLSearchParams([["words", words.value], ...kept.map((value) => ["parties", value])]);
     const answer = await fetch(`${group.dataset.find}?${question}`, { redirect: "error" }).catch(() => null);
-    // An older answer, or none: what stands there stays, and the button still works.
-    if (mine !== asked || !answer?.ok) return;
-    const ticked = new Set([...found.querySelectorAll("input:checked")].map((box) => box.value));
-    found.innerHTML = await answer.text();
-    for (const box of found.querySelectorAll("input")) box.checked ||= ticked.has(box.value);
+    // Without an answer what stands there stays, and the button still works.
+    if (!answer?.ok) return;
+    const entries = await answer.text();
+    if (mine !== asked) return;
+    // Somebody was ticked while the answer was on its way, so it may leave them out.
+    if (ticked().some((value) => !kept.includes(value))) return find();
+    found.innerHTML = entries;
+    for (const box of found.querySelectorAll("input")) box.checked &&= kept.includes(box.value);
   }
 
   words.addEventListener("input", () => {

@@ -19,7 +19,7 @@ class LinkContactForm(GovukForm):
         queryset=Contact.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose a contact", "invalid_choice": "Choose one of the contacts offered"},
+        error_messages={"required": "Choose a contact"},
     )
 
     def __init__(self, *args: Any, contacts: QuerySet[Contact], **kwargs: Any) -> None:

@@ -78,6 +78,7 @@ def tasks_of(version: Version) -> list[Task]:
         *rows("subject", "deployment", "session", "place", "authority", "facial_recognition"),
         *(prose(section) for section in BEFORE_THE_AXES),
         *rows("source", "finding", "document", "check"),
+        _contacts_task(version),
         *(
             task(
                 f"rating.{axis.value}",
@@ -104,3 +105,10 @@ def _rows_task(version: Version, kind: str, url: str) -> Task:
         url += f"{numbers[0]}/" if numbers else "add/"
         return Task(ROW_KINDS[kind].heading, url, "Completed" if numbers else "Optional")
     return Task(ROW_KINDS[kind].heading, url, f"{len(numbers)} recorded" if numbers else "Optional")
+
+
+def _contacts_task(version: Version) -> Task:
+    """The contacts are of the file, and outlast its versions."""
+    number = version.assessment.assessment_contacts.count()
+    url = reverse("assessment-contacts", args=[version.assessment.reference])
+    return Task("Contacts", url, f"{number} recorded" if number else "Optional")

@@ -80,5 +80,5 @@ class MergeForm(GovukForm):
     into = forms.ModelChoiceField(
         queryset=Stakeholder.objects.all(),
         widget=forms.HiddenInput,
-        error_messages={"required": "Choose the entry to keep", "invalid_choice": "Choose the entry to keep"},
+        error_messages={"required": "Choose the entry to keep"},
     )

@@ -37,7 +37,8 @@ def choice_of(words: str, ticked: Iterable[str], *, user: User, at: datetime) ->
     own = user.units_where_may(Permission.CONTACT_LOG, at=at).values("pk")
     nearest_first = Case(When(unit__in=own, then=0), default=1)
     found = list(others.matching(words).order_by(nearest_first, "body", "name", "pk")[: MOST + 1])
-    return Choice(chosen, found[:MOST], _sentence(len(found)))
+    are_ticked = not found and Stakeholder.objects.filter(pk__in=numbers).matching(words).exists()
+    return Choice(chosen, found[:MOST], "" if are_ticked else _sentence(len(found)))
 
 
 def _sentence(number: int) -> str:

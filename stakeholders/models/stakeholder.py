@@ -17,7 +17,7 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
     def matching(self, words: str) -> Self:
         """Entries whose name, role or body hold every one of the words."""
         found = self
-        for word in words.split():
+        for word in words.replace("\0", " ").split():
             found = found.filter(
                 models.Q(name__icontains=word) | models.Q(role__icontains=word) | models.Q(body__icontains=word)
             )
