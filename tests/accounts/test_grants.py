@@ -5,13 +5,12 @@ from django.db import connection
 from psycopg2 import errors
 
 from tests import database
+from tests.factories import submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_temporary_table_does_not_stand_in_for_one_that_a_trigger_asks(owner_connection, dana, harrowmere):
-    from tests.factories import submitted
-
     submission = submitted(by=dana, unit=harrowmere)
     with owner_connection.cursor() as cursor:
         cursor.execute(f"GRANT TEMPORARY ON DATABASE {database.DATABASE} TO {database.APPLICATION}")
