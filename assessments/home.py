@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assessments import permissions
 from assessments.lifecycle import OPEN, State
-from assessments.models import Decision, Version
+from assessments.models import Assessment, Decision, Version
+from assessments.reassessments import Promised, reassessments_of
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import verdict
 from cia.ui import home
 
+# What falls due within these is said on the page; the rest is on the file.
+AHEAD = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class ReassessmentDue:
+    """A reassessment that somebody can make now."""
+
+    assessment: Assessment
+    version: Version
+    due: Promised
+    is_overdue: bool
+
 
 def register() -> None:
+    home.register(name="reassessing", ask=_to_reassess, place=0)
     home.register(name="deciding", ask=_to_decide, place=10)
     home.register(name="writing", ask=_to_write, place=20)
+
+
+def _to_reassess(user: User, *, at: datetime) -> home.Content | None:
+    """What is due and overdue, the longest overdue first; for those who write it and those who may sign it off."""
+    units = user.units_where_may(Permission.ASSESSMENT_SIGN_OFF, at=at)
+    written = Version.objects.written_by(user).values("assessment")
+    in_force = Version.objects.filter(Q(assessment__unit__in=units) | Q(assessment__in=written), state=State.SIGNED_OFF)
+    files = Assessment.objects.filter(pk__in=in_force.values("assessment")).select_related("unit").with_standing()
+    lines = [
+        ReassessmentDue(file, list(file.versions.all())[-1], due, is_overdue=at > due.due_at)
+        for file in files
+        if (due := reassessments_of(file, at=at).waited_for()) is not None
+        and due.due_at < at + AHEAD
+        and verdict(permissions.check_reassess, user, file, at=at)
+    ]
+    if not lines:
+        return None
+    lines.sort(key=lambda line: line.due.due_at)
+    return home.Content(
+        template="assessments/home_reassessing.html",
+        context={"lines": lines, "at": at},
+        is_waiting=True,
+        markings=_markings([line.version for line in lines]),
+    )
 
 
 def _to_decide(user: User, *, at: datetime) -> home.Content | None:

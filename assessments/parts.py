@@ -154,6 +154,8 @@ def part_label(part: str) -> str:
         return f"Log, entry {key}"
     if kind == "contact":
         return f"Contact {key}"
+    if kind == "reassessment_plan":
+        return "Reassessment plan"
     if kind == "section":
         return NARRATIVE_BY_KEY[key].heading
     if kind == "rating":

@@ -9,6 +9,7 @@ from assessments.models import Assessment, LogEntry, NamedPerson, Version
 from assessments.roles import Permission
 from cia.accounts.models import Unit, User
 from cia.authorisation import Denied
+from stakeholders.models import Commitment
 
 
 def check_start(user: User, unit: Unit, *, at: datetime) -> None:
@@ -99,11 +100,35 @@ def check_log(user: User, assessment: Assessment, *, at: datetime) -> None:
         raise Denied("Only its author, its contributors and an authorising officer write in this assessment's log.")
 
 
+def check_reassess(user: User, assessment: Assessment, *, at: datetime) -> None:
+    """As the log; and only what is in force has levels to choose anew."""
+    check_log(user, assessment, at=at)
+    if assessment.version_in_force is None:
+        raise Denied("No version is in force, so there is nothing to reassess.")
+
+
 def check_correct_entry(user: User, entry: LogEntry, *, at: datetime) -> None:
     if entry.recorded_by_id != user.pk or not user.is_active:
         raise Denied("Only the person who recorded this entry can correct it. Write a new entry instead.")
     if entry.corrections.exists():
         raise Denied("This entry was corrected already. Correct the correction instead.")
+
+
+def check_cancel(user: User, version: Version, *, at: datetime) -> None:
+    """An authorising officer of the unit ends what is in force."""
+    if not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=version.assessment.unit, at=at):
+        raise Denied("Only an authorising officer of this unit can cancel or close an assessment.")
+    if not version.may_become(State.CANCELLED):
+        raise Denied(f"This version is {version.get_state_display().lower()}, so it cannot be cancelled or closed.")
+
+
+def check_close(user: User, version: Version, *, at: datetime) -> None:
+    """As cancelling; and every promise made in its contacts was kept, waived or carried to the unit's list."""
+    check_cancel(user, version, at=at)
+    held_back = Commitment.objects.open().filter(contact__assessment_links__assessment=version.assessment_id).count()
+    if held_back:
+        promises = "1 promise is" if held_back == 1 else f"{held_back} promises are"
+        raise Denied(f"{promises} still open. Say how each was kept, or waive it, or carry it to the unit's list.")
 
 
 def check_open_next_version(user: User, assessment: Assessment, *, at: datetime) -> None:

@@ -7,12 +7,18 @@ from assessments.views.assessment import AssessmentView
 from assessments.views.assessments import AssessmentsView
 from assessments.views.check_answers import CheckAnswersView
 from assessments.views.contact import ContactsView, LinkContactView, LogContactForView
+from assessments.views.correct_entry import CorrectEntryView
 from assessments.views.cover import CoverView
 from assessments.views.decide import DecideView
 from assessments.views.document import DocumentPdfView, DocumentView
+from assessments.views.end import CancelView, CloseView
+from assessments.views.log import LogView
+from assessments.views.log_entry import LogEntryView
 from assessments.views.next_version import NextVersionView
 from assessments.views.people import PeopleView
 from assessments.views.rating import RatingView
+from assessments.views.reassess import ReassessView
+from assessments.views.reassessment_plan import ReassessmentPlanView
 from assessments.views.remove_row import RemoveRowView
 from assessments.views.row import RowView
 from assessments.views.rows import RowsView
@@ -27,6 +33,7 @@ _version = [
     path("cover/", CoverView.as_view(), name="cover"),
     path("sections/<str:key>/", SectionView.as_view(), name="section"),
     path("ratings/<str:axis>/", RatingView.as_view(), name="rating"),
+    path("reassessment-plan/", ReassessmentPlanView.as_view(), name="reassessment-plan"),
     path("rows/<str:kind>/", RowsView.as_view(), name="rows"),
     path("rows/<str:kind>/add/", AddRowView.as_view(), name="add-row"),
     path("rows/<str:kind>/<int:row>/", RowView.as_view(), name="row"),
@@ -36,6 +43,8 @@ _version = [
     path("document.pdf", DocumentPdfView.as_view(), name="document-pdf"),
     path("decide/", DecideView.as_view(), name="decide"),
     path("withdraw/", WithdrawView.as_view(), name="withdraw"),
+    path("cancel/", CancelView.as_view(), name="cancel"),
+    path("close/", CloseView.as_view(), name="close"),
 ]
 
 urlpatterns = [
@@ -47,6 +56,10 @@ urlpatterns = [
     path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
     path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
     path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),
+    path("<str:reference>/log/", LogView.as_view(), name="log"),
+    path("<str:reference>/log/add/", LogEntryView.as_view(), name="log-entry"),
+    path("<str:reference>/log/<int:entry>/correct/", CorrectEntryView.as_view(), name="correct-entry"),
+    path("<str:reference>/reassess/", ReassessView.as_view(), name="reassess"),
     path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
     path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
     path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import F, Max
@@ -16,6 +16,7 @@ from assessments.models import (
     Cover,
     NamedPerson,
     Rating,
+    ReassessmentPlan,
     Revision,
     ScaleEdition,
     Section,
@@ -31,8 +32,8 @@ from cia.authorisation import Conflict, Denied
 from cia.canonical import canonical
 from cia.notices.outbox import tell
 
-Part = Cover | Section | Rating | VersionRow
-P = TypeVar("P", Cover, Section, Rating)
+Part = Cover | Section | Rating | ReassessmentPlan | VersionRow
+P = TypeVar("P", Cover, Section, Rating, ReassessmentPlan)
 
 
 @audited
@@ -102,6 +103,23 @@ def rate(*, version: Version, axis: str, level: int | None, reasons: str, revisi
     rating = version.ratings.get(axis=axis)
     return _save_part(
         rating, f"rating.{axis}", version=version, revision=revision, by=by, level=level, reasons=canonical(reasons)
+    )
+
+
+@audited
+def plan_reassessment(
+    *, version: Version, reassess_at: datetime | None, reassess_as_typed: str, text: str, revision: int, by: User
+) -> ReassessmentPlan:
+    """Save when the first reassessment falls due, in the words typed too, and how it will be made."""
+    return _save_part(
+        version.reassessment_plan,
+        "reassessment_plan",
+        version=version,
+        revision=revision,
+        by=by,
+        reassess_at=reassess_at,
+        reassess_as_typed=canonical(reassess_as_typed) if reassess_at else "",
+        text=canonical(text),
     )
 
 
@@ -197,6 +215,7 @@ def _new_version(assessment: Assessment, *, number: int, kind: str, author: User
     Cover.objects.create(version=version, created_on=clock.local(moment).date())
     Section.objects.bulk_create(Section(version=version, key=narrative.key) for narrative in NARRATIVES)
     Rating.objects.bulk_create(Rating(version=version, axis=axis) for axis in Axis)
+    ReassessmentPlan.objects.create(version=version)
     Contribution.objects.create(version=version, user=author)
     return version
 

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 
-from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
+from assessments.actions.drafting import plan_reassessment, rate, save_cover, save_section, start_assessment
 from assessments.actions.rows import add_row
+from assessments.actions.taking_over import take_over_entry
 from assessments.documents.exchange import WrittenAssessment, WrittenRating
+from assessments.documents.exchange_log import moment_of
 from assessments.documents.exchange_rows import answers_of
 from assessments.documents.lines import text_of
 from assessments.models import Version, VersionRow
@@ -51,6 +53,20 @@ def import_assessment(*, written: WrittenAssessment, unit: Unit, by: User) -> Ve
                     by=by,
                 )
     _import_rows(written, version, by=by)
+    if plan := written.reassessment_plan:
+        with _naming("reassessment_plan"):
+            due = moment_of(plan.due) if plan.due else None
+            plan_reassessment(
+                version=version,
+                reassess_at=due.at if due else None,
+                reassess_as_typed=due.words if due else "",
+                text=text_of(plan.text),
+                revision=0,
+                by=by,
+            )
+    for number, entry in enumerate(written.log, start=1):
+        with _naming(f"log.{number}"):
+            take_over_entry(assessment=version.assessment, entry=entry, by=by)
     record("assessment.imported", by=by, about=version.assessment, sentence="Imported from a file")
     return version
 

@@ -76,10 +76,13 @@ def reassess(
     next_due_at: datetime | None = None,
     next_due_as_typed: str = "",
     on_behalf_of: User | None = None,
+    corrects: LogEntry | None = None,
 ) -> LogEntry:
     """Choose all three levels anew, each with its reasons, and say when the next reassessment falls due."""
     assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    permissions.check_log(by, assessment, at=clock.now())
+    permissions.check_reassess(by, assessment, at=clock.now())
+    if corrects is not None:
+        _check_correction(corrects, assessment, by=by)
     if set(ratings) != set(Axis.values):
         raise Denied("Choose all three levels anew.")
     for axis, chosen in ratings.items():
@@ -96,7 +99,7 @@ def reassess(
         next_due_at=next_due_at,
         next_due_as_typed=next_due_as_typed,
         on_behalf_of=on_behalf_of,
-        corrects=None,
+        corrects=corrects,
         by=by,
     )
     for axis in Axis:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from assessments.documents.exchange_log import WrittenEntry, WrittenPlan, written_log, written_plan
 from assessments.documents.exchange_rows import (
     WrittenCheck,
     WrittenDeployment,
@@ -84,6 +85,8 @@ class WrittenAssessment(Struct, frozen=True, forbid_unknown_fields=True):
     checks: tuple[WrittenCheck, ...] = ()
     risks: tuple[WrittenRisk, ...] = ()
     interventions: tuple[WrittenIntervention, ...] = ()
+    reassessment_plan: WrittenPlan | None = None
+    log: tuple[WrittenEntry, ...] = ()
 
 
 class AssessmentFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -142,6 +145,8 @@ def written(version: Version) -> WrittenAssessment:
         sections=WrittenSections(**sections),
         ratings=WrittenRatings(**{axis.value: ratings[axis] for axis in Axis}),
         **written_rows(version),
+        reassessment_plan=written_plan(version),
+        log=written_log(version),
     )
 
 
@@ -154,7 +159,13 @@ def in_plain_words(complaint: str) -> str:
     return f"{where[:1].upper()}{where[1:]}: {said}." if where else f"{said[:1].upper()}{said[1:]}."
 
 
-_ONE_OF = {"people": "person", "acts": "act", "marks": "mark", "exemptions": "exemption"}
+_ONE_OF = {
+    "people": "person",
+    "acts": "act",
+    "log": "entry",
+    "marks": "mark",
+    "exemptions": "exemption",
+}
 _KINDS = {
     "str": "text",
     "int": "a whole number",

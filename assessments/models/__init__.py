@@ -1,8 +1,10 @@
 from assessments.models.assessment import About, Assessment, NamedPerson
 from assessments.models.check import Check
 from assessments.models.document_reference import DocumentReference
+from assessments.models.ending import Ending
 from assessments.models.evidence import EvidenceSource, Finding
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
+from assessments.models.reassessment_plan import ReassessmentPlan
 from assessments.models.risk import Intervention, Risk
 from assessments.models.row_models import ROW_MODELS, rows_of
 from assessments.models.scale import LevelDefinition, ScaleEdition
@@ -23,6 +25,7 @@ __all__ = [
     "Decision",
     "Deployment",
     "DocumentReference",
+    "Ending",
     "EvidenceSource",
     "FacialRecognition",
     "Finding",
@@ -32,6 +35,7 @@ __all__ = [
     "NamedPerson",
     "Place",
     "Rating",
+    "ReassessmentPlan",
     "RestatedRating",
     "Revision",
     "Risk",

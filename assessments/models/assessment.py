@@ -14,6 +14,7 @@ from cia.clock import local
 
 if TYPE_CHECKING:
     from assessments.models.version import Version
+    from assessments.standing import Standing
 
 
 class About(models.TextChoices):
@@ -24,6 +25,17 @@ class About(models.TextChoices):
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def with_standing(self) -> Self:
+        """With everything that ``standing`` asks of a file, fetched at once."""
+        return self.prefetch_related(
+            "versions__cover",
+            "versions__author",
+            "versions__reassessment_plan",
+            "versions__ending",
+            "versions__submissions__decision",
+            "log_entries__restated",
+        )
+
     def readable_by(self, user: User, *, at: datetime) -> Self:
         """The files that a person may read unredacted at a moment (the permission table of the design)."""
         readable = (
@@ -58,6 +70,12 @@ class Assessment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessment", args=[self.reference])
+
+    def standing(self, *, at: datetime) -> Standing:
+        """Whether it is current at a moment, with every reason."""
+        from assessments.standing import standing_of
+
+        return standing_of(self, at=at)
 
     @property
     def latest_version(self) -> Version:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
 from assessments.models.assessment import Assessment
 from assessments.parts import Axis
 from stakeholders.models import Contact
+
+LATE = timedelta(minutes=30)
 
 
 class LogEntry(models.Model):
@@ -41,6 +45,16 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"Entry {self.number}"
+
+    @property
+    def who(self) -> str:
+        """The person it is told by, in the rank they held."""
+        return f"{self.rank_then} {self.name_then}".strip()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was written down well after it happened, so that both moments must be said."""
+        return self.recorded_at - self.happened_at > LATE
 
     @property
     def is_reassessment(self) -> bool:

@@ -12,8 +12,11 @@ from django.db.models import Choices
 from msgspec import Meta, Struct
 
 from assessments.actions.deciding import sign_off, submit
+from assessments.actions.ending import cancel_version, close_version
 from assessments.actions.importing import import_assessment
+from assessments.actions.logging import Chosen, log, reassess
 from assessments.documents.exchange import NotSuchAFile, WrittenAssessment
+from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, levels_of_entry
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import Submission, Version
@@ -75,6 +78,25 @@ class SignOff(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     reasons: Lines
 
 
+class Log(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="log"):
+    """Write in the log; with levels, reassess. ``on_behalf_of`` is who said it, where it came by radio."""
+
+    entry: WrittenEntry
+    on_behalf_of: Identity | None = None
+
+
+class Cancel(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="cancel"):
+    """Take what was signed off out of force."""
+
+    reasons: Lines
+
+
+class Close(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="close"):
+    """End what was signed off, its matter being over."""
+
+    reasons: Lines
+
+
 class MakeReleaseCopy(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="make_release_copy"):
     """Freeze it for release, under a publication number."""
 
@@ -99,7 +121,8 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     """Publish it."""
 
 
-AnyAct = Start | Submit | SignOff | MakeReleaseCopy | MakeMarks | SendForChecking | Approve | Publish
+ReleaseAct = MakeReleaseCopy | MakeMarks | SendForChecking | Approve | Publish
+AnyAct = Start | Submit | SignOff | Log | Cancel | Close | ReleaseAct
 
 
 class Force(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -191,6 +214,12 @@ class Rehearsing:
                 submission = self.submission or _not_yet("submitted")
                 reasons, seen = text_of(act.reasons), fingerprint(submission.snapshot)
                 sign_off(submission=submission, fingerprint=seen, reasons=reasons, by=by)
+            case Log():
+                self._log(act, by=by)
+            case Cancel():
+                cancel_version(version=self.version or _not_yet("started"), reasons=text_of(act.reasons), by=by)
+            case Close():
+                close_version(version=self.version or _not_yet("started"), reasons=text_of(act.reasons), by=by)
             case MakeReleaseCopy():
                 self.version = Version.objects.get(pk=(self.version or _not_yet("started")).pk)
                 self.release = make_release_copy(version=self.version, number=act.number, by=by)
@@ -203,6 +232,18 @@ class Rehearsing:
                 self._approve(by=by)
             case Publish():
                 self.publication = publish(approval=self.approval or _not_yet("approved"), by=by)
+
+    def _log(self, act: Log, *, by: User) -> None:
+        """With levels it is a reassessment."""
+        assessment = (self.version or _not_yet("started")).assessment
+        told_by = self.people[act.on_behalf_of] if act.on_behalf_of else None
+        answers = answers_of_entry(act.entry, assessment) | {"on_behalf_of": told_by}
+        levels = levels_of_entry(act.entry)
+        if levels:
+            ratings = {axis: Chosen(*chosen) for axis, chosen in levels.items()}
+            reassess(assessment=assessment, ratings=ratings, by=by, **answers)
+        else:
+            log(assessment=assessment, by=by, **answers)
 
     def _mark(self, number: int, mark: WrittenMark, *, by: User) -> None:
         release = self.release or _not_yet("copied for release")
@@ -234,6 +275,8 @@ def rehearse(file: RehearsalFile) -> Rehearsed:
     """Carry a file out in a database that holds the reference data alone. Raises ``Refused`` unless it is published."""
     if file.rehearsal is None:
         raise NotSuchAFile("This file has an assessment but no rehearsal: it does not say who does what with it.")
+    if file.assessment.log:
+        raise NotSuchAFile("Assessment, log: in a rehearsal what is logged stands among the acts. Move it there.")
     check_people(file.rehearsal)
     first = file.rehearsal.acts[0].when
     _decide_settings(file.rehearsal.force)
@@ -254,6 +297,9 @@ def check_people(rehearsal: Rehearsal) -> None:
     for number, act in enumerate(rehearsal.acts, start=1):
         if act.by not in named:
             raise NotSuchAFile(f"Rehearsal, act {number}, by: there is nobody called '{act.by}' among the people.")
+        besides = getattr(act, "on_behalf_of", None)
+        if besides and besides not in named:
+            raise NotSuchAFile(f"Rehearsal, act {number}: there is nobody called '{besides}' among the people.")
 
 
 def posted(person: Person, *, from_at: datetime, password: str | None = None) -> User:
@@ -290,6 +336,9 @@ def _doing(act: AnyAct) -> str:
         Start: "writing the assessment",
         Submit: "submitting it",
         SignOff: "signing it off",
+        Log: "writing in the log",
+        Cancel: "cancelling it",
+        Close: "closing it",
         MakeReleaseCopy: "making the release copy",
         MakeMarks: "marking",
         SendForChecking: "sending it for checking",

@@ -8,7 +8,7 @@ from typing import Any
 
 from assessments import permissions
 from assessments.models import Assessment
-from assessments.standing import NOT_AN_AUTHORITY, standing_of, what_it_is
+from assessments.standing import NOT_AN_AUTHORITY, what_it_is
 from assessments.views.page import AssessmentPage
 from cia.accounts.models import User
 from cia.audit.models import Event
@@ -36,8 +36,12 @@ class AssessmentView(AssessmentPage, PlainPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_read_history = verdict(permissions.check_read_history, self.user, self.assessment, at=self.at)
+        in_force = self.assessment.version_in_force
         return super().get_context_data(**kwargs) | {
-            "standing": standing_of(self.assessment),
+            "in_force": in_force,
+            "may_end": in_force and verdict(permissions.check_cancel, self.user, in_force, at=self.at),
+            "may_reassess": verdict(permissions.check_reassess, self.user, self.assessment, at=self.at),
+            "standing": self.assessment.standing(at=self.at),
             "not_an_authority": NOT_AN_AUTHORITY,
             "versions": [
                 {

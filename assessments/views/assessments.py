@@ -4,7 +4,6 @@ from typing import Any
 
 from assessments import permissions
 from assessments.models import Assessment
-from assessments.standing import standing_of
 from cia.authorisation import verdict
 from cia.ui.pages import PlainPage
 
@@ -23,7 +22,7 @@ class AssessmentsView(PlainPage):
         before = self.request.GET.get("before", "")
         if before.isdecimal() and len(before) < 19:
             readable = readable.filter(pk__lt=int(before))
-        page = readable.select_related("unit").prefetch_related("versions__cover", "versions__author")
+        page = readable.select_related("unit").with_standing()
         found = list(page[: ON_A_PAGE + 1])
         self.shown, self.has_more = found[:ON_A_PAGE], len(found) > ON_A_PAGE
 
@@ -38,7 +37,7 @@ class AssessmentsView(PlainPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "files": [
-                {"assessment": each, "latest": list(each.versions.all())[-1], "standing": standing_of(each)}
+                {"assessment": each, "latest": list(each.versions.all())[-1], "standing": each.standing(at=self.at)}
                 for each in self.shown
             ],
             "older": f"?before={self.shown[-1].pk}" if self.has_more else "",

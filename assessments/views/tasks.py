@@ -32,7 +32,10 @@ class LinkedSentence:
 def part_urls(version: Version) -> dict[str, str]:
     """Where each part is written, by its name."""
     place = [version.assessment.reference, version.number]
-    urls = {"cover": reverse("cover", args=place)}
+    urls = {
+        "cover": reverse("cover", args=place),
+        "reassessment_plan": reverse("reassessment-plan", args=place),
+    }
     for narrative in (*BEFORE_THE_AXES, *AFTER_THE_AXES):
         urls[f"section.{narrative.key}"] = reverse("section", args=[*place, narrative.key])
     for axis in Axis:
@@ -56,6 +59,7 @@ def tasks_of(version: Version) -> list[Task]:
         lacking.setdefault(item.part, []).append(item.sentence)
     urls, narrative = part_urls(version), version.narrative()
     ratings = {rating.axis: rating for rating in version.ratings.all()}
+    plan = version.reassessment_plan
 
     def task(name: str, title: str, *, is_begun: bool, is_optional: bool = False) -> Task:
         if name in lacking:
@@ -78,7 +82,6 @@ def tasks_of(version: Version) -> list[Task]:
         *rows("subject", "deployment", "session", "place", "authority", "facial_recognition"),
         *(prose(section) for section in BEFORE_THE_AXES),
         *rows("source", "finding", "document", "check"),
-        _contacts_task(version),
         *(
             task(
                 f"rating.{axis.value}",
@@ -89,6 +92,12 @@ def tasks_of(version: Version) -> list[Task]:
         ),
         *(prose(section) for section in AFTER_THE_AXES),
         *rows("risk", "intervention"),
+        task(
+            "reassessment_plan",
+            "Reassessment plan",
+            is_begun=plan.reassess_at is not None or bool(plan.text.strip()),
+            is_optional=True,
+        ),
         Task(
             "Check your answers and submit",
             reverse("check-answers", args=[version.assessment.reference, version.number]),

@@ -26,6 +26,7 @@ __all__ = [
     "MomentField",
     "ReasonField",
     "Size",
+    "Within",
 ]
 
 _WORDLESS = str(forms.Field.default_error_messages["required"])
@@ -88,6 +89,17 @@ class Fieldset:
                 "content": _drawn(self.fields, form, context, template_pack),
             },
         )
+
+
+class Within:
+    """Fields drawn inside a template of their page, which is given each under the name said here."""
+
+    def __init__(self, template: str, fields: dict[str, Any], **said: Any) -> None:
+        self.template, self.fields, self.said = template, fields, said
+
+    def render(self, form: forms.Form, context: Any, template_pack: str = "gds", **kwargs: Any) -> SafeString:
+        drawn = {name: _drawn([field], form, context, template_pack) for name, field in self.fields.items()}
+        return render_to_string(self.template, self.said | drawn)
 
 
 class ConditionalRadios:

@@ -49,5 +49,5 @@ def test_a_list_costs_as_many_queries_however_long_it_is(signed_in, dana, harrow
         draft(by=dana, unit=harrowmere)
     client = signed_in(dana)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         client.get(ADDRESS)

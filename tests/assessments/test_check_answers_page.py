@@ -37,7 +37,7 @@ def test_the_document_reads_as_written_with_a_way_to_change_each_section(signed_
     assert "Two cameras on a marked van outside the library" in points
     assert "Assessed level: 5 Above Normal (1 is the most serious)" in " ".join(page.main.text.split())
     changes = [link["href"] for link in page.main.find_all("a") if link.text.startswith("Change")]
-    assert len(changes) == 12
+    assert len(changes) == 13
     assert f"{whole.get_absolute_url()}ratings/potential/" in changes
 
 

@@ -1,18 +1,24 @@
 """The sections of a document, one module a kind, and the order in which they stand."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from assessments.documents.content import Section
 from assessments.documents.sections.axes import axis_of
 from assessments.documents.sections.cover import cover_of
+from assessments.documents.sections.levels import levels_of
+from assessments.documents.sections.log import log_of
 from assessments.documents.sections.narrative import narrative_of
+from assessments.documents.sections.reassessment_plan import reassessment_plan_of
 from assessments.documents.sections.rows import before_the_text, evidence, of_kind, rows_in
+from assessments.documents.sections.schedule import schedule_of
 from assessments.documents.sections.sign_off import sign_off_of
 from assessments.models import Decision, Version
 from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Placement
+from assessments.reassessments import reassessments_of, standing_entries
 
 # What the author put before the authorising officer. Everything else is added to the file after sign-off.
-ADDED_LATER = frozenset({"sign_off"})
+ADDED_LATER = frozenset({"sign_off", "levels", "schedule", "log"})
 
 # The rows that say one by one what a section says in prose.
 _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("intervention", "interventions")}
@@ -38,7 +44,22 @@ def sections_of(version: Version, *, at: datetime) -> tuple[Section, ...]:
         sections.append(narrative_of(section, narrative[section.key].text))
         kind, key = _ROWS_AFTER[section.key]
         sections.extend(of_kind(rows, kind, key=key))
+    sections.extend(reassessment_plan_of(version))
+    sections.extend(_added_later(version, at=at))
+    return tuple(sections)
+
+
+def _added_later(version: Version, *, at: datetime) -> Iterator[Section]:
+    """The sign-off, and what was logged until a moment; a log without entries says so, once there is a sign-off."""
+    entries = list(
+        version.assessment.log_entries.filter(recorded_at__lte=at)
+        .select_related("corrects", "recorded_by")
+        .prefetch_related("restated")
+    )
     decision = Decision.objects.filter(submission__version=version, kind=Decision.Kind.SIGNED_OFF).first()
     if decision is not None:
-        sections.append(sign_off_of(decision))
-    return tuple(sections)
+        yield sign_off_of(decision)
+        yield levels_of(version, decision, standing_entries(entries))
+        yield schedule_of(version, reassessments_of(version.assessment, at=at), at=at)
+    if decision is not None or entries:
+        yield log_of(version, entries)

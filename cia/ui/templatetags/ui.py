@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from cia import clock
-from cia.ui.moments import day_in_words, how_far_off, moment_in_words
+from cia.ui.moments import day_in_words, how_far_off, how_long, moment_in_words
 from cia.ui.navigation import Item, items_for
 
 register = template.Library()
@@ -48,6 +48,12 @@ def moment(at: datetime | None) -> str:
 def how_far(at: datetime | None) -> str:
     """The day's name and how far off it is; nothing for no moment."""
     return how_far_off(at, now=clock.now()) if at else ""
+
+
+@register.filter
+def far(at: datetime | None) -> str:
+    """How far off a moment is, and no more: "2 hours ago"; nothing for no moment."""
+    return how_long(at, now=clock.now()) if at else ""
 
 
 @register.filter
