@@ -23,13 +23,13 @@ PRODUCTION = {
 }
 
 
-def check(*words, **settings):
-    """Django's check, in a process with these variables of ours and no others."""
+def check(*words, command="check", **settings):
+    """Django's check, or another command, in a process with these variables of ours and no others."""
     environment = {
         name: value for name, value in os.environ.items() if name not in OURS and not name.startswith("CIA_")
     }
     return subprocess.run(
-        [sys.executable, "manage.py", "check", *words],
+        [sys.executable, "manage.py", command, *words],
         env=environment | settings,
         cwd=PROJECT,
         capture_output=True,
@@ -42,6 +42,13 @@ def test_production_with_everything_set_passes_the_deployment_checks():
     done = check("--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_cookies_of_production_are_taken_from_no_other_host():
+    done = check(command="diffsettings", **PRODUCTION)
+
+    assert "SESSION_COOKIE_NAME = '__Host-session'" in done.stdout
+    assert "CSRF_COOKIE_NAME = '__Host-csrf'" in done.stdout
 
 
 @pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "CIA_MODE"])
