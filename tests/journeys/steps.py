@@ -180,9 +180,24 @@ def check_file(visitor: Visitor, *, withheld: str, title: str = TITLE) -> None:
     visitor.follow(f"Check: {title}")
     visitor.assert_on("Check the file")
     assert withheld in visitor.page.locator("q").all_inner_texts()
+    assert withheld in read_page_by_page(visitor)
     visitor.page.get_by_label("I have read the whole file and agree with every mark").check()
     visitor.press("Approve exactly this file")
     visitor.assert_on(title)
+
+
+def read_page_by_page(visitor: Visitor) -> list[str]:
+    """Turn the pages of the file, from the first to the decision; what each mark on them hides."""
+    visitor.press("Check it page by page")
+    hidden = []
+    while True:
+        hidden += visitor.page.locator("q").all_inner_texts()
+        further = visitor.page.get_by_role("link", name="Next page", exact=True)
+        if not further.count():
+            visitor.follow("That was the last page")
+            visitor.assert_on("Check the file")
+            return hidden
+        further.first.click()
 
 
 def publish(visitor: Visitor, *, title: str = TITLE) -> None:

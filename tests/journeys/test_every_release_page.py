@@ -63,6 +63,8 @@ def test_every_page_of_an_foi_officer_is_accessible_and_fits_a_phone(
             "release-marking": page,
             "marks": f"{page}marks/",
             "marks-place": f"{page}marks/?place=section.information",
+            "marks-row": f"{page}marks/?place=section.caveats&extent=row",
+            "mark-everywhere": f"{page}marks/everywhere/",
             "send-for-checking": f"{page}send-for-checking/",
             "abandon": f"{page}abandon/",
         },
@@ -70,6 +72,18 @@ def test_every_page_of_an_foi_officer_is_accessible_and_fits_a_phone(
     marker.open(f"{page}marks/?place=section.information")
     marker.press("Withhold this")
     _look(marker, "marks-errors")
+    marker.open(f"{page}marks/everywhere/")
+    marker.press("Show every place")
+    _look(marker, "mark-everywhere-errors")
+    marker.page.get_by_label("The words to withhold everywhere").fill("nine people")
+    marker.press("Show every place")
+    _look(marker, "mark-everywhere-withheld")
+    marker.page.goto(f"{live_server.url}{page}marks/everywhere/")
+    marker.page.get_by_label("The words to withhold everywhere").fill("the")
+    marker.press("Show every place")
+    marker.page.locator("input[name=places]").first.wait_for()
+    marker.press("Withhold those ticked")
+    _look(marker, "mark-everywhere-places")
 
     candidate = send_for_checking(release=release, by=tom)
     give_back(candidate=candidate, reasons="The traders' body can be recognised from the second line.", by=ruth)
@@ -85,6 +99,10 @@ def test_every_page_of_an_foi_officer_is_accessible_and_fits_a_phone(
             "release-checking": page,
             "checking": f"{page}checking/",
             "give-back": f"{page}give-back/",
+        }
+        | {
+            f"checking-page-{number}": f"{page}checking/{candidate.pdf_sha256[:16]}/{number}/"
+            for number in range(1, candidate.pages + 1)
         },
     )
 

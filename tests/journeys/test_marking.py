@@ -265,3 +265,38 @@ def until(page, selector, *, most=40):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_without_scripts_words_are_withheld_everywhere_and_it_is_undone(browser, live_server, release, plain, tom):
+    marker = steps.sign_in(browser, live_server.url, tom, has_scripts=False)
+    marker.open(f"{release.get_absolute_url()}marks/")
+    assert not marker.page.locator("[data-mark-bar]").is_visible()
+    assert not marker.page.locator("#keys").is_visible()
+    marker.follow("Withhold words everywhere they stand")
+    marker.page.get_by_label("The words to withhold everywhere").fill("bob smith")
+    marker.press("Show every place")
+    assert marker.page.locator("input[name=places]:checked").count() == 3
+    marker.page.get_by_label("s.40(2)").check()
+    marker.page.get_by_label("Why it is withheld").fill("Private.")
+    marker.press("Withhold those ticked")
+    marker.assert_on("Mark what is withheld")
+    assert covered(plain) == ["Bob Smith"] * 3
+
+    marker.press("Undo the last step")
+
+    marker.assert_on("Mark what is withheld")
+    assert covered(plain) == []
+    marker.leave()
+
+
+def test_marked_words_stay_readable_in_forced_colours_and_at_twice_the_size(marker):
+    drag(marker, "Bob Smith")
+    withhold(marker)
+    page = marker.page
+    page.emulate_media(forced_colors="active")
+    assert_fits(page, width=640)
+    mark = page.locator("mark").first
+    style = mark.evaluate("(mark) => { const s = getComputedStyle(mark); return [s.color, s.backgroundColor]; }")
+    assert style[0] != style[1]
+    assert mark.evaluate("(mark) => getComputedStyle(mark).borderBottomStyle") == "solid"
+    picture(marker, "marked-forced-colours")
