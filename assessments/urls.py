@@ -60,9 +60,6 @@ urlpatterns = [
     path("<str:reference>/log/add/", LogEntryView.as_view(), name="log-entry"),
     path("<str:reference>/log/<int:entry>/correct/", CorrectEntryView.as_view(), name="correct-entry"),
     path("<str:reference>/reassess/", ReassessView.as_view(), name="reassess"),
-    path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
-    path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
-    path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),
     path("<str:reference>/next-version/", NextVersionView.as_view(), name="next-version"),
     path("<str:reference>/versions/<int:number>/", include(_version)),
 ]

@@ -34,3 +34,8 @@ class LinkContactForm(GovukForm):
             )
             for contact in contacts
         ]
+
+    @property
+    def offers_some(self) -> bool:
+        question: Any = self.fields["contact"]
+        return bool(question.choices)

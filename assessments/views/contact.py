@@ -87,6 +87,7 @@ class LinkContactView(BelowContacts, FormPage):
 
     heading = "Link a contact"
     form_class = LinkContactForm
+    template_name = "assessments/link_contact.html"
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         permissions.check_log(self.user, self.assessment, at=self.at)
@@ -94,7 +95,7 @@ class LinkContactView(BelowContacts, FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         readable = Contact.objects.readable_by(self.user, at=self.at).standing()
-        unlinked = readable.exclude(assessment_links__assessment=self.assessment).filter(unit=self.assessment.unit)
+        unlinked = readable.exclude(assessment_links__assessment=self.assessment)
         offered = list(unlinked.order_by("-recorded_at", "-pk").values_list("pk", flat=True)[:OFFERED])
         contacts = Contact.objects.filter(pk__in=offered).order_by("-recorded_at", "-pk").prefetch_related("parties")
         return super().get_form_kwargs() | {"contacts": contacts.select_related("made_by")}

@@ -82,6 +82,7 @@ def tasks_of(version: Version) -> list[Task]:
         *rows("subject", "deployment", "session", "place", "authority", "facial_recognition"),
         *(prose(section) for section in BEFORE_THE_AXES),
         *rows("source", "finding", "document", "check"),
+        _contacts_task(version),
         *(
             task(
                 f"rating.{axis.value}",

@@ -39,7 +39,7 @@ class KeptText:
         return [
             (name.replace("_", " ").replace("-", " ").capitalize(), value)
             for name, value in self.fields
-            if value.strip() and not name.endswith("revision")
+            if value.strip() and not name.endswith(("revision", "sent_as"))
         ]
 
 

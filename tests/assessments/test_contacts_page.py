@@ -119,6 +119,13 @@ def test_a_contact_logged_before_is_linked(signed_in, dana, harrowmere, begun, a
     assert "Choose one of the answers offered" in twice.text
 
 
+def test_where_there_is_none_to_link_the_page_says_so(signed_in, dana, address):
+    page = signed_in(dana).get(f"{address}link/").text
+
+    assert "or none has been logged" in page
+    assert f'href="{address}log/"' in page
+
+
 def test_a_contact_that_one_may_not_read_is_not_linked(signed_in, dana, lee, harrowmere, begun, address, conversation):
     other = log_contact_for(assessment=begun.assessment, conversation=conversation, by=dana)
     mine = draft(by=lee, unit=harrowmere).assessment

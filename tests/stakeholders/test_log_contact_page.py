@@ -73,6 +73,17 @@ def test_midnight_at_the_end_of_a_day_is_the_first_moment_of_the_next(signed_in,
     assert f"{clock.local(Contact.objects.get().occurred_at):%H%M %d/%m/%Y}" == "0000 11/02/2020"
 
 
+def test_a_time_that_came_twice_is_asked_about(signed_in, dana, answers):
+    client = signed_in(dana)
+
+    asked = client.post(ADDRESS, answers | {"when": "0130 26/10/2025"})
+    client.post(ADDRESS, answers | {"when": "0130 26/10/2025", "when-which": "second"})
+
+    assert "so 0130hrs came twice" in asked.text
+    assert 'name="when-which"' in asked.text
+    assert Contact.objects.get().when == "0130hrs 26/10/2025 GMT"
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -301,6 +312,7 @@ def test_what_was_typed_when_the_session_ended_is_given_back(client, dana, answe
 
     asked = client.post(ADDRESS, open_page | answers | {"narrative": "Typed before the session ended."})
     offered = client.post("/account/sign-in/", fields_of(asked.text) | {"login": "dana", "password": PASSWORD})
+    assert "Sent as" not in offered.text
     client.post(ADDRESS, fields_of(offered.text, action=ADDRESS))
 
     assert Contact.objects.get().narrative == "Typed before the session ended."
