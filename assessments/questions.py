@@ -8,7 +8,7 @@ from itertools import combinations
 
 from assessments.dating import last_day_of
 from assessments.documents.content import Content, Row, Section
-from assessments.parts import Axis
+from assessments.parts import Axis, Kind
 from cia.clock import local
 
 NOT_GIVEN = "Not given"
@@ -38,6 +38,10 @@ def _about_the_text(content: Content) -> Iterator[str]:
     for one, other in combinations(axes, 2):
         if _text(one).casefold() == _text(other).casefold():
             yield f"'{one.heading}' and '{other.heading}' give the same reasons, word for word."
+    fields = content.fields()
+    due = fields.get("reassessment_plan.reassess_at")
+    if due is not None and due.plain_text == NOT_GIVEN and fields["cover.kind"].plain_text != Kind.POST_EVENT.label:
+        yield "No reassessment is planned: nothing says when it must be looked at again."
     recommended = content.fields()["cover.publication_recommended"].plain_text
     if recommended == "No":
         yield "The author does not recommend publication."

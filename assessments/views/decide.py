@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from assessments import permissions
 from assessments.actions.deciding import refuse, return_version, sign_off
 from assessments.forms.decide import DecideForm
-from assessments.models import Decision, Submission
+from assessments.lifecycle import State
+from assessments.models import Decision, LogEntry, Submission
 from assessments.views.page import BelowVersion
 from assessments.views.sections import questions_on, sections_on_page
 from cia.authorisation import Denied, verdict
@@ -51,6 +52,7 @@ class DecideView(BelowVersion, FormPage):
             "sections": sections,
             "fingerprint": self.shown.fingerprint,
             "submission": self.submission,
+            "since": self._logged_since(),
             "in_short": self._in_short(),
             "questions": questions_on(content, at=self.at),
             "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
@@ -74,6 +76,12 @@ class DecideView(BelowVersion, FormPage):
         for name, value in self.get_initial().items():
             posted[name] = str(value)
         return super().form_denied(self.form_class(data=posted), denied)
+
+    def _logged_since(self) -> list[LogEntry]:
+        """What was logged after the version was put before the authorising officer, until it was decided."""
+        if self.submission is None or self.version.state != State.SUBMITTED:
+            return []
+        return list(self.assessment.log_entries.filter(recorded_at__gt=self.submission.submitted_at))
 
     def _in_short(self) -> list[dict[str, str]]:
         answers = {field.path: field.plain_text for field in self.shown.content.fields().values()}

@@ -13,6 +13,7 @@ from cia import clock
 from cia.audit.models import Event
 from cia.authorisation import Denied
 from tests.assessments.lantern import EVENING, LEVELS, evening_entry, in_force, reassessed
+from tests.factories import submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,19 @@ def test_reassessment_by_radio_shows_whose_it_is_and_who_wrote_it_down(version, 
         )
 
     assert (entry.who, entry.recorded_by, entry.is_late) == ("PS Dana Okafor", priya, True)
+
+
+def test_authorising_officer_sees_what_was_logged_since_submission(dana, priya, harrowmere, signed_in):
+    version = submitted(by=dana, unit=harrowmere).version
+    log(
+        assessment=version.assessment,
+        happened_at=clock.now(),
+        happened_as_typed="just now",
+        text="The march was called off.",
+        by=dana,
+    )
+
+    page = signed_in(priya).get(f"{version.get_absolute_url()}decide/")
+    assert "Logged since submission" in page.text
+    assert "The march was called off." in page.text
+    assert "No reassessment is planned" in page.text
