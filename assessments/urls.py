@@ -10,6 +10,7 @@ from assessments.views.contact import ContactsView, LinkContactView, LogContactF
 from assessments.views.correct_entry import CorrectEntryView
 from assessments.views.cover import CoverView
 from assessments.views.decide import DecideView
+from assessments.views.decide_risk import DecideRiskView
 from assessments.views.document import DocumentPdfView, DocumentView
 from assessments.views.end import CancelView, CloseView
 from assessments.views.log import LogView
@@ -42,6 +43,7 @@ _version = [
     path("document/", DocumentView.as_view(), name="document"),
     path("document.pdf", DocumentPdfView.as_view(), name="document-pdf"),
     path("decide/", DecideView.as_view(), name="decide"),
+    path("decide/risks/<int:risk>/", DecideRiskView.as_view(), name="decide-risk"),
     path("withdraw/", WithdrawView.as_view(), name="withdraw"),
     path("cancel/", CancelView.as_view(), name="cancel"),
     path("close/", CloseView.as_view(), name="close"),

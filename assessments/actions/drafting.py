@@ -72,6 +72,7 @@ def save_cover(
     review_on: date | None,
     revision: int,
     by: User,
+    distribution_list: str = "",
 ) -> Cover:
     """Save the cover as it was typed over a revision; Conflict where somebody saved another meanwhile."""
     return _save_part(
@@ -85,6 +86,7 @@ def save_cover(
         protective_marking=Marking(protective_marking),
         publication_recommended=publication_recommended,
         review_on=review_on,
+        distribution_list=canonical(distribution_list),
     )
 
 
@@ -221,7 +223,7 @@ def _new_version(assessment: Assessment, *, number: int, kind: str, author: User
 
 
 def _carry_over(earlier: Version, version: Version, *, by: User) -> None:
-    for name in ("title", "summary", "protective_marking"):
+    for name in ("title", "summary", "protective_marking", "distribution_list"):
         setattr(version.cover, name, getattr(earlier.cover, name))
     version.cover.revision = 1
     version.cover.save()

@@ -33,6 +33,7 @@ def import_assessment(*, written: WrittenAssessment, unit: Unit, by: User) -> Ve
             protective_marking=written.cover.protective_marking,
             publication_recommended=written.cover.publication_recommended,
             review_on=written.cover.review_on,
+            distribution_list=text_of(written.cover.distribution_list),
             revision=version.cover.revision,
             by=by,
         )

@@ -41,6 +41,7 @@ class WrittenCover(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     protective_marking: Marking = Marking.OFFICIAL
     publication_recommended: bool | None = None
     review_on: date | None = None
+    distribution_list: Lines = ""
 
 
 class WrittenSections(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -141,6 +142,7 @@ def written(version: Version) -> WrittenAssessment:
             protective_marking=Marking(cover.protective_marking),
             publication_recommended=cover.publication_recommended,
             review_on=cover.review_on,
+            distribution_list=lines_of(cover.distribution_list),
         ),
         sections=WrittenSections(**sections),
         ratings=WrittenRatings(**{axis.value: ratings[axis] for axis in Axis}),

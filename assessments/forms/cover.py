@@ -40,6 +40,13 @@ class CoverForm(PartForm):
         empty_value=None,
         required=False,
     )
+    distribution_list = LongTextField(
+        label="Distribution list",
+        help_text="Who gets it, one a line, by rank, name or role",
+        required=False,
+        longest=4_000,
+        rows=4,
+    )
     review_on = DayField(label="Review date", help_text="For example, 27/03/2026", required=False)
 
     def clean_review_on(self) -> date | None:
@@ -56,4 +63,5 @@ class CoverForm(PartForm):
             Field.radios("protective_marking"),
             Field.radios("publication_recommended", inline=True),
             "review_on",
+            "distribution_list",
         ]

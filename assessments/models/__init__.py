@@ -6,6 +6,7 @@ from assessments.models.evidence import EvidenceSource, Finding
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
 from assessments.models.reassessment_plan import ReassessmentPlan
 from assessments.models.risk import Intervention, Risk
+from assessments.models.risk_decision import RiskDecision
 from assessments.models.row_models import ROW_MODELS, rows_of
 from assessments.models.scale import LevelDefinition, ScaleEdition
 from assessments.models.sign_off import Decision, Snapshot, Submission
@@ -39,6 +40,7 @@ __all__ = [
     "RestatedRating",
     "Revision",
     "Risk",
+    "RiskDecision",
     "ScaleEdition",
     "Section",
     "Session",

@@ -110,6 +110,7 @@ class Cover(models.Model):
     publication_recommended = models.BooleanField(null=True)
     created_on = models.DateField()
     review_on = models.DateField(null=True)
+    distribution_list = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.title or "Untitled"
@@ -122,6 +123,7 @@ class Cover(models.Model):
             "publication_recommended": self.publication_recommended,
             "created_on": self.created_on.isoformat(),
             "review_on": self.review_on.isoformat() if self.review_on else None,
+            "distribution_list": self.distribution_list,
         }
 
 

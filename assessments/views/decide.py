@@ -12,7 +12,7 @@ from assessments import permissions
 from assessments.actions.deciding import refuse, return_version, sign_off
 from assessments.forms.decide import DecideForm
 from assessments.lifecycle import State
-from assessments.models import Decision, LogEntry, Submission
+from assessments.models import Decision, LogEntry, Submission, rows_of
 from assessments.views.page import BelowVersion
 from assessments.views.sections import questions_on, sections_on_page
 from cia.authorisation import Denied, verdict
@@ -56,6 +56,7 @@ class DecideView(BelowVersion, FormPage):
             "in_short": self._in_short(),
             "questions": questions_on(content, at=self.at),
             "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
+            "risks": self._risks(),
             "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
         }
 
@@ -82,6 +83,11 @@ class DecideView(BelowVersion, FormPage):
         if self.submission is None or self.version.state != State.SUBMITTED:
             return []
         return list(self.assessment.log_entries.filter(recorded_at__gt=self.submission.submitted_at))
+
+    def _risks(self) -> list[dict[str, Any]]:
+        """The risks of what was submitted, each with what was decided about it last."""
+        decided = {each.risk: each for each in self.submission.risk_decisions.all()} if self.submission else {}
+        return [{"row": risk, "decision": decided.get(risk.number)} for risk in rows_of(self.version, "risk")]
 
     def _in_short(self) -> list[dict[str, str]]:
         answers = {field.path: field.plain_text for field in self.shown.content.fields().values()}

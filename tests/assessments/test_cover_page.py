@@ -88,3 +88,15 @@ def test_the_second_of_two_people_sees_every_answer_that_differs(signed_in, dana
     signed_in(dana).post(address, fields_of(told.text))
 
     assert Cover.objects.get(version=begun).title == "Dana's title"
+
+
+def test_the_distribution_list_is_kept_and_printed(signed_in, dana, begun, address):
+    client = signed_in(dana)
+    client.post(
+        address, fields_of(client.get(address).text) | {"distribution_list": "Supt Priya Raman\nForce FOI Unit"}
+    )
+
+    assert Cover.objects.get(version=begun).distribution_list == "Supt Priya Raman\nForce FOI Unit"
+    document = client.get(f"{begun.get_absolute_url()}document/").text
+    assert "Distribution list" in document
+    assert "Force FOI Unit" in document

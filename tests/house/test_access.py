@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assessments.actions.deciding import submit
 from assessments.actions.drafting import name_person
 from assessments.actions.logging import log, log_contact_for
 from assessments.models import NamedPerson, Version
@@ -25,7 +26,7 @@ from stakeholders.actions.contacts import Conversation, Promise, Worry, log_cont
 from stakeholders.actions.directory import add_stakeholder
 from stakeholders.models import Contact
 from tests import rows
-from tests.factories import UnitFactory, draft, posted, signed_off, submitted
+from tests.factories import UnitFactory, draft, posted, signed_off, submitted, write_whole
 from tests.release.conftest import gate_once  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,8 @@ cancel@draft                        302 403 404 404 403 404 404 404 404
 cancel                              302 403 404 404 200 403 403 404 404
 close@draft                         302 403 404 404 403 404 404 404 404
 close                               302 403 404 404 200 403 403 404 404
+decide-risk@waiting                 302 403 404 404 200 404 404 404 404
+decide-risk                         302 403 404 404 403 403 403 404 404
 withdraw@draft                      302 200 404 404 403 404 404 404 404
 withdraw@waiting                    302 403 404 404 403 404 404 404 404
 releases                            302 403 403 403 200 200 200 403 200
@@ -157,6 +160,7 @@ VERSION_PAGES: dict[str, list[str | int]] = {
     "document": [],
     "document-pdf": [],
     "decide": [],
+    "decide-risk": [1],
     "withdraw": [],
     "cancel": [],
     "close": [],
@@ -223,12 +227,15 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         rows.add(begun, "risk", by=dana)
         kit = posted("kit", "Kit Lowe", role=Role.OFFICER, unit=UnitFactory(name="Legal services"))
         named = name_person(assessment=begun.assessment, person=kit, part=NamedPerson.Part.READER, by=dana)
+        waiting = write_whole(draft(by=dana, unit=harrowmere), by=dana)
+        rows.add(waiting, "risk", by=dana)
+        waiting = submit(version=waiting, by=dana).version
         return World(
             draft=begun,
             named=named,
             contact=log_contact(unit=harrowmere, conversation=_conversation(dana, harrowmere), by=dana),
             linked=log_contact_for(assessment=begun.assessment, conversation=_conversation(dana, harrowmere), by=dana),
-            waiting=submitted(by=dana, unit=harrowmere).version,
+            waiting=waiting,
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
         )

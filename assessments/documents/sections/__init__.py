@@ -10,6 +10,7 @@ from assessments.documents.sections.levels import levels_of
 from assessments.documents.sections.log import log_of
 from assessments.documents.sections.narrative import narrative_of
 from assessments.documents.sections.reassessment_plan import reassessment_plan_of
+from assessments.documents.sections.risk_decisions import risk_decisions_of
 from assessments.documents.sections.rows import before_the_text, evidence, of_kind, rows_in
 from assessments.documents.sections.schedule import schedule_of
 from assessments.documents.sections.sign_off import sign_off_of
@@ -18,7 +19,7 @@ from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Placement
 from assessments.reassessments import reassessments_of, standing_entries
 
 # What the author put before the authorising officer. Everything else is added to the file after sign-off.
-ADDED_LATER = frozenset({"sign_off", "levels", "schedule", "log"})
+ADDED_LATER = frozenset({"risk_decisions", "sign_off", "levels", "schedule", "log"})
 
 # The rows that say one by one what a section says in prose.
 _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("intervention", "interventions")}
@@ -58,6 +59,7 @@ def _added_later(version: Version, *, at: datetime) -> Iterator[Section]:
     )
     decision = Decision.objects.filter(submission__version=version, kind=Decision.Kind.SIGNED_OFF).first()
     if decision is not None:
+        yield from risk_decisions_of(decision)
         yield sign_off_of(decision)
         yield levels_of(version, decision, standing_entries(entries))
         yield schedule_of(version, reassessments_of(version.assessment, at=at), at=at)

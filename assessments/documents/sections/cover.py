@@ -20,5 +20,6 @@ def cover_of(version: Version) -> Section:
         line("cover.review_date", "Review date", day(cover.review_on)),
         line("cover.version", "Version", version.printed_number),
         line("cover.author", "Author", version.author.rank_and_name),
+        prose("cover.distribution_list", "Distribution list", cover.distribution_list),
     )
     return Section(key="cover", heading="Cover", layout="cover", rows=(Row(path="cover", fields=fields),))
