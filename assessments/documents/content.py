@@ -11,6 +11,7 @@ import msgspec
 SCHEMA = 1
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number"]
+Common = Literal["", "choice", "force"]
 Layout = Literal["cover", "prose", "axis", "sign_off", "records"]
 
 
@@ -49,7 +50,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """One answer. ``level`` is set for a rated level, whose blocks say it in words ("6 Normal").
 
     ``derived_from`` names the fields that this one was worked out from (overdue, kept, the worst level): where any of
-    them is withheld, even in part, so is this one.
+    them is withheld, even in part, so is this one. ``common`` is set for words that give nothing of this row away by
+    standing in another: a choice from a list of ours, or somebody of the force and their rank.
     """
 
     path: str
@@ -57,6 +59,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     blocks: tuple[Block, ...] = ()
     level: int | None = None
     derived_from: tuple[str, ...] = ()
+    common: Common = ""
 
     @property
     def plain_text(self) -> str:

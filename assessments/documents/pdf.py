@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +18,9 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 _FONTS = Path(__file__).with_name("fonts.conf")
 _STYLES = PROJECT / "static" / "pdf.css"
 ACCESSIBLE = (PROJECT / "assessments" / "documents" / "accessible.xml").read_text()
+# WeasyPrint 70 breaks a line after its first word where the line is nearly full and ends in white space.
+_SPACE_BEFORE_AN_END = re.compile(r"\s+(?=</(?:p|li|h[1-4]|td|th)>)")
+_SPACE_BEFORE_ANOTHER = re.compile(r" (?=<(?:span|strong|em)\b)")
 # Two threads are slower than one, and the shared font configuration is not made for them.
 _lock = Lock()
 
@@ -39,12 +43,17 @@ def write_pdf(html: str) -> bytes:
     """The document as a PDF. Raises ``AsksForMoreError`` where the HTML asks for anything outside itself."""
     with _lock:
         press = _press()
-        document = press.weasyprint.HTML(string=html, base_url=None, url_fetcher=press.fetcher)
+        document = press.weasyprint.HTML(string=_spaced(html), base_url=None, url_fetcher=press.fetcher)
         try:
             written = document.write_pdf(stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/a-2a")
         except press.stopped as stopped:
             raise AsksForMoreError(str(stopped)) from stopped
     return _complete(written)
+
+
+def _spaced(html: str) -> str:
+    """The same words, with no white space at the end of a text, where it would break the wrong line."""
+    return _SPACE_BEFORE_ANOTHER.sub("<span> </span>", _SPACE_BEFORE_AN_END.sub("", html))
 
 
 def fill(template: str, context: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """A document as a page template reads it: one shape for the frozen whole and for what the public may read. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
@@ -9,6 +9,11 @@ from assessments.documents.content import BlockKind, Layout, Level
 
 MOST_SERIOUS = "(1 is the most serious)"
 ASSESSED = "Assessed"
+# Characters that a row may have, a line of its own for each answer counted in, to be kept on one page.
+_A_PAGE = 2200
+_A_LINE = 60
+# Answers about one person or body, each with its own field to be marked by itself: printed side by side.
+_SIDE_BY_SIDE = frozenset({"rank", "name", "role", "body"})
 
 
 class AnyMark(Protocol):
@@ -63,6 +68,21 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Between:
+    """What stands between two answers that are printed side by side."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Answers side by side, as one paragraph."""
+
+    pieces: tuple[object, ...]
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True)
 class FieldOnSheet:
     """``label`` is empty where the section's heading says it already."""
 
@@ -74,9 +94,12 @@ class FieldOnSheet:
 
 @dataclass(frozen=True)
 class RowOnSheet:
+    """``is_long``: it may go on on the next page; a shorter one is kept in one piece."""
+
     heading: str
     fields: tuple[FieldOnSheet, ...]
     withheld: AnyMark | None
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,6 +146,9 @@ def grouped(blocks: Iterable[AnyBlock]) -> tuple[Group, ...]:
 def _row(row: AnyRow, section: AnySection) -> RowOnSheet:
     if row.withheld is not None:
         return RowOnSheet(heading=row.heading, fields=(), withheld=row.withheld)
+    if section.layout == "records":
+        fields = tuple(_together(label, fields) for label, fields in _side_by_side(row.fields))
+        return RowOnSheet(heading=row.heading, fields=fields, withheld=None, is_long=_length(fields) > _A_PAGE)
     says_it_all = section.layout == "prose" and len(row.fields) == 1
     return RowOnSheet(
         heading=row.heading,
@@ -137,6 +163,43 @@ def _row(row: AnyRow, section: AnySection) -> RowOnSheet:
         ),
         withheld=None,
     )
+
+
+def _side_by_side(fields: Iterable[AnyField]) -> Iterator[tuple[str, list[AnyField]]]:
+    """Fields that follow each other and are of one person or body ("Made by: rank", "Made by: name"), by its label."""
+    for label, group in groupby(fields, key=lambda field: _person(field.label)):
+        if label:
+            yield label, list(group)
+        else:
+            yield from ((field.label, [field]) for field in group)
+
+
+def _person(label: str) -> str:
+    before, _, part = label.rpartition(": ")
+    return before if part in _SIDE_BY_SIDE else ""
+
+
+def _together(label: str, fields: Sequence[AnyField]) -> FieldOnSheet:
+    first = fields[0]
+    if not _person(first.label):
+        note = MOST_SERIOUS if first.level is not None else ""
+        return FieldOnSheet(label=label, groups=grouped(first.blocks), is_rating=first.is_rating, note=note)
+    pieces: list[object] = []
+    for field in fields:
+        pieces.extend(piece for block in field.blocks for piece in block.pieces)
+        pieces.append(Between(" " if field.label.endswith(": rank") else ", "))
+    groups = grouped([Joined(tuple(pieces[:-1]))])
+    return FieldOnSheet(label=label, groups=groups, is_rating=False, note="")
+
+
+def _length(fields: Iterable[FieldOnSheet]) -> int:
+    """How much room a row takes, counted in what it shows and nothing else."""
+    blocks = (block for field in fields for group in field.groups for block in group.blocks)
+    return sum(max(_A_LINE, _shown(block)) for block in blocks)
+
+
+def _shown(block: AnyBlock) -> int:
+    return sum(len(getattr(piece, "text", "") or getattr(piece, "words", "")) for piece in block.pieces)
 
 
 def _scale(section: AnySection) -> tuple[LevelOnSheet, ...]:

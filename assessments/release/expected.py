@@ -1,5 +1,6 @@
 """What a stranger must be able to read in a public document, said a second time and apart from the templates. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -108,15 +109,28 @@ def _row(row: PublicRow, section: PublicSection) -> Iterator[str]:
         yield row.heading
     if row.withheld is not None:
         yield row.withheld.words
+    before: PublicField | None = None
     for field in row.fields:
         stands_alone = section.layout == "prose" and len(row.fields) == 1
         if field.is_rating and section.layout in {"prose", "axis"}:
             yield f"{field.label}:"
+        elif section.layout == "records" and (person := _person(field)):
+            if before is None or _person(before) != person:
+                yield person
+            elif not before.label.endswith(": rank"):
+                yield ","
         elif not (stands_alone and field.label == section.heading):
             yield field.label
         yield from _words(field)
         if field.is_rating and field.level is not None and section.layout in {"prose", "axis"}:
             yield "(1 is the most serious)"
+        before = field
+
+
+def _person(field: PublicField) -> str:
+    """Of whom a field says rank, name, role or body; these stand side by side."""
+    found = re.fullmatch(r"(.+): (rank|name|role|body)", field.label)
+    return found[1] if found else ""
 
 
 def _words(field: PublicField) -> Iterator[str]:

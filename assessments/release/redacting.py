@@ -22,6 +22,11 @@ class PublicMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
 
     words: str
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words in parts, none of which is broken at the end of a line."""
+        return unbroken(self.words)
+
 
 class PublicBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pieces: tuple[PublicRun | PublicMark, ...]
@@ -76,6 +81,11 @@ class PublicDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def title(self) -> str:
         return f"{self.document_type}, publication {self.number}"
+
+
+def unbroken(words: str) -> tuple[str, ...]:
+    """The words of a mark, cut after each comma: "s.31(1)(a)," stays in one piece."""
+    return tuple(part if part == words or part.endswith("]") else f"{part}," for part in words.split(", "))
 
 
 class MarkedPassage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments.documents.pdf import PROJECT, fill, write_pdf
 from assessments.documents.sheet import sections_on_sheet
-from assessments.release.redacting import PublicDocument
+from assessments.release.redacting import PublicDocument, unbroken
 
 
 def public_pdf(document: PublicDocument) -> bytes:
@@ -35,6 +35,9 @@ def _context(document: PublicDocument) -> dict[str, Any]:
     return {
         "document": document,
         "sections": sections_on_sheet(document.sections),
-        "key": [{"words": entry.words, "meaning": entry.meaning, "marks": str(entry.marks)} for entry in document.key],
+        "key": [
+            {"parts": unbroken(entry.words), "meaning": entry.meaning, "marks": str(entry.marks)}
+            for entry in document.key
+        ],
         "complaints": [line for line in document.complaints.split("\n") if line.strip()],
     }

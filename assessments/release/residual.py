@@ -24,7 +24,7 @@ _SEPARATE = "\n\n"
 
 def hidden_texts(content: Content, marks: Iterable[MarkedPassage]) -> tuple[str, ...]:
     """Every passage that the marks hide, in reading order. Never to be logged, stored or shown."""
-    return tuple(text for _, text in _hidden(content, marks))
+    return tuple(text for _, text, _ in _hidden(content, marks))
 
 
 def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDocument) -> list[str]:
@@ -37,9 +37,9 @@ def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDo
         if not field.is_rating
     ]
     found: dict[str, None] = {}
-    for source, text in _hidden(content, marks):
+    for source, text, may_stand_elsewhere in _hidden(content, marks):
         words = _plain(text)
-        if not words or set(words.split()) <= _SAYS_NOTHING:
+        if may_stand_elsewhere or not words or set(words.split()) <= _SAYS_NOTHING:
             continue
         whole_words = regex.compile(rf"(?<!\w){regex.escape(words)}(?!\w)")
         for place, shown in places:
@@ -97,19 +97,27 @@ def swapped(
     return other, new_marks
 
 
-def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[tuple[str, str]]:
-    """What people call the place, and the hidden text there. A rating's wording is the scale's, so it is not listed."""
+def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[tuple[str, str, bool]]:
+    """What people call the place, the hidden text there, and whether it may stand elsewhere.
+
+    It may where a whole row is withheld and its words only name who of the force acted: that they did so in other rows
+    is public, that they did so in this one is not. A rating's wording is the scale's and a choice's is ours, so neither
+    is listed.
+    """
     withheld = put_in_place(content, marks)
     for section in content.sections:
         for row in section.rows:
             for field in row.fields:
                 place, text = _called(section.heading, field.label), field.plain_text
-                if row.path in withheld.rows or field.path in withheld.fields:
+                if field.common == "choice":
+                    continue
+                is_whole_row = row.path in withheld.rows
+                if is_whole_row or field.path in withheld.fields:
                     if field.level is None and not field.derived_from and text:
-                        yield place, text
+                        yield place, text, is_whole_row and field.common == "force"
                     continue
                 for stretch in withheld.passages.get(field.path, []):
-                    yield place, text[stretch.start : stretch.end]
+                    yield place, text[stretch.start : stretch.end], False
 
 
 def _called(heading: str, label: str) -> str:

@@ -59,8 +59,8 @@ def test_entry_reads_as_it_was_written(version, dana):
     assert (row.path, row.heading) == ("log.1", "Entry 1")
     assert said(row) == {
         "When": "1800hrs 10/02/2026",
-        "Rank": "PS",
-        "Name": "Dana Okafor",
+        "By: rank": "PS",
+        "By: name": "Dana Okafor",
         "Team": "Neighbourhoods",
         "Entry": "Two people asked what the van is for.",
         "Next reassessment due": "tomorrow 0800 11/02/2026",
@@ -86,7 +86,7 @@ def test_entry_by_radio_says_who_wrote_it_down(version, dana, priya):
     evening_entry(version, by=priya, on_behalf_of=dana)
 
     row = said(section(version, "log", at=MORNING).rows[0])
-    assert (row["Name"], row["Written down by"]) == ("Dana Okafor", "Supt Priya Raman")
+    assert (row["By: name"], row["Written down by: name"]) == ("Dana Okafor", "Priya Raman")
 
 
 def test_document_ends_with_the_log_to_its_moment(version, dana):

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from assessments.documents.content import Section
 from assessments.documents.sections.axes import axis_of
+from assessments.documents.sections.contacts import contacts_of, linked_contacts
 from assessments.documents.sections.cover import cover_of
 from assessments.documents.sections.levels import levels_of
 from assessments.documents.sections.log import log_of
 from assessments.documents.sections.narrative import narrative_of
+from assessments.documents.sections.promises import promises_of
 from assessments.documents.sections.reassessment_plan import reassessment_plan_of
 from assessments.documents.sections.risk_decisions import risk_decisions_of
 from assessments.documents.sections.rows import before_the_text, evidence, of_kind, rows_in
@@ -19,7 +21,7 @@ from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Placement
 from assessments.reassessments import reassessments_of, standing_entries
 
 # What the author put before the authorising officer. Everything else is added to the file after sign-off.
-ADDED_LATER = frozenset({"risk_decisions", "sign_off", "levels", "schedule", "log"})
+ADDED_LATER = frozenset({"contacts", "promises", "risk_decisions", "sign_off", "levels", "schedule", "log"})
 
 # The rows that say one by one what a section says in prose.
 _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("intervention", "interventions")}
@@ -38,6 +40,9 @@ def sections_of(version: Version, *, at: datetime) -> tuple[Section, ...]:
     sections.extend(of_kind(rows, "document", key="documents"))
     for axis in Axis:
         sections.append(axis_of(version, ratings[axis]))
+        if axis == Axis.EXPERIENCED:
+            links = linked_contacts(version, at=at)
+            sections.extend((contacts_of(links, at=at), *promises_of(links, at=at)))
         if axis == Axis.EVIDENCED:
             sections.extend(of_kind(rows, "check", key="checks"))
         sections.extend(evidence(rows, Placement(axis.value)))

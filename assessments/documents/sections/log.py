@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assessments.documents.content import Field, Row, Section
-from assessments.documents.sections.pieces import line, prose, words
+from assessments.documents.sections.pieces import choice, line, of_force, prose, words
 from assessments.models import LogEntry, Version
 from assessments.parts import Axis
 from cia.ui.moments import moment_in_words
@@ -47,12 +47,12 @@ def _fields(version: Version, entry: LogEntry) -> Iterator[Field]:
     path = f"log.{entry.number}"
     yield line(when(entry), "When", entry.happened_as_typed)
     if entry.rank_then:
-        yield line(f"{path}.rank", "Rank", entry.rank_then)
-    yield line(f"{path}.name", "Name", entry.name_then)
+        yield of_force(f"{path}.rank", "By: rank", entry.rank_then)
+    yield of_force(f"{path}.name", "By: name", entry.name_then)
     if entry.team:
-        yield line(f"{path}.team", "Team", entry.team)
+        yield of_force(f"{path}.team", "Team", entry.team)
     if entry.corrects is not None:
-        yield line(f"{path}.corrects", "Corrects", str(entry.corrects))
+        yield choice(f"{path}.corrects", "Corrects", str(entry.corrects))
     yield prose(f"{path}.text", "Entry", entry.text)
     ratings = {rating.axis: rating for rating in entry.restated.all()}
     for axis in (axis for axis in Axis if axis.value in ratings):
@@ -61,7 +61,9 @@ def _fields(version: Version, entry: LogEntry) -> Iterator[Field]:
     if entry.next_due_at is not None:
         yield line(next_due(entry), "Next reassessment due", entry.next_due_as_typed)
     if entry.on_behalf_of_id is not None:
-        yield line(f"{path}.recorded_by", "Written down by", entry.recorded_by.rank_and_name)
+        if entry.recorded_by.rank:
+            yield of_force(f"{path}.recorded_by.rank", "Written down by: rank", entry.recorded_by.rank)
+        yield of_force(f"{path}.recorded_by.name", "Written down by: name", entry.recorded_by.name)
     if entry.is_late or entry.on_behalf_of_id is not None:
         yield line(f"{path}.recorded_at", "Written down", moment_in_words(entry.recorded_at))
 

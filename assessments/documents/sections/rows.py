@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 
 from assessments.documents.content import Block, Field, Row, Run, Section
-from assessments.documents.sections.pieces import NOT_GIVEN, line, prose
+from assessments.documents.sections.pieces import NOT_GIVEN, choice, line, of_force, prose
 from assessments.models import ROW_MODELS, EvidenceSource, Version, VersionRow, rows_of
 from assessments.parts import ROW_KINDS, Axis, Placement
 
@@ -19,6 +19,7 @@ Rows = dict[str, list[Any]]
 
 # Lines that are printed as they were typed, one below the other, without Markdown.
 _LINES = {"figures"}
+_OF_THE_FORCE = {"owner", "checker", "rank"}
 _OF_A_DEPLOYMENT = ("session", "place", "authority")
 # Which kinds of rows stand in a section, so that a page can lead to where they are written.
 KIND_OF_SECTION = {
@@ -105,13 +106,15 @@ def _field(row: VersionRow, field: models.Field[Any, Any]) -> Field | None:
     if name.endswith("_as_typed") or (name in row.belongs_to and not field.null):
         return None
     if answer in (None, "") or (isinstance(answer, str) and not answer.strip()):
-        return line(path, label, NOT_GIVEN) if name in row.said_when_empty else None
+        return choice(path, label, NOT_GIVEN) if name in row.said_when_empty else None
     if name in row.belongs_to:
-        return line(path, label, f"{ROW_KINDS[row.belongs_to[name]].noun} {answer}")
+        return choice(path, label, f"{ROW_KINDS[row.belongs_to[name]].noun} {answer}")
     if isinstance(field, models.DateTimeField):
         return line(path, label, row.as_typed(name.removesuffix("_at")))
     if field.choices:
-        return line(path, label, str(dict(field.flatchoices)[answer]))
+        return choice(path, label, str(dict(field.flatchoices)[answer]))
+    if name in _OF_THE_FORCE:
+        return of_force(path, label, answer)
     if name in _LINES:
         lines = (Block(runs=(Run(each.strip()),)) for each in answer.split("\n") if each.strip())
         return Field(path=path, label=label, blocks=tuple(lines))
