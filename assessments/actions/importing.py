@@ -10,6 +10,7 @@ from msgspec import Struct
 from assessments.actions.drafting import plan_reassessment, rate, save_cover, save_section, start_assessment
 from assessments.actions.rows import add_row
 from assessments.actions.taking_over import take_over_entry
+from assessments.actions.taking_over_contacts import take_over_contact
 from assessments.documents.exchange import WrittenAssessment, WrittenRating
 from assessments.documents.exchange_log import moment_of
 from assessments.documents.exchange_rows import answers_of
@@ -65,6 +66,9 @@ def import_assessment(*, written: WrittenAssessment, unit: Unit, by: User) -> Ve
                 revision=0,
                 by=by,
             )
+    for number, contact in enumerate(written.contacts, start=1):
+        with _naming(f"contact.{number}"):
+            take_over_contact(assessment=version.assessment, contact=contact, by=by)
     for number, entry in enumerate(written.log, start=1):
         with _naming(f"log.{number}"):
             take_over_entry(assessment=version.assessment, entry=entry, by=by)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from assessments.documents.exchange_contacts import WrittenContact, written_contacts
 from assessments.documents.exchange_log import WrittenEntry, WrittenPlan, written_log, written_plan
 from assessments.documents.exchange_rows import (
     WrittenCheck,
@@ -87,6 +88,7 @@ class WrittenAssessment(Struct, frozen=True, forbid_unknown_fields=True):
     risks: tuple[WrittenRisk, ...] = ()
     interventions: tuple[WrittenIntervention, ...] = ()
     reassessment_plan: WrittenPlan | None = None
+    contacts: tuple[WrittenContact, ...] = ()
     log: tuple[WrittenEntry, ...] = ()
 
 
@@ -148,6 +150,7 @@ def written(version: Version) -> WrittenAssessment:
         ratings=WrittenRatings(**{axis.value: ratings[axis] for axis in Axis}),
         **written_rows(version),
         reassessment_plan=written_plan(version),
+        contacts=written_contacts(version),
         log=written_log(version),
     )
 
@@ -164,6 +167,7 @@ def in_plain_words(complaint: str) -> str:
 _ONE_OF = {
     "people": "person",
     "acts": "act",
+    "contacts": "contact",
     "log": "entry",
     "marks": "mark",
     "exemptions": "exemption",

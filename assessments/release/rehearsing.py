@@ -20,8 +20,11 @@ from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, l
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import Submission, Version
+from assessments.release import contact_acts
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
+from assessments.release.acts import Act, Identity
+from assessments.release.contact_acts import ContactAct
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
 from cia import clock
 from cia.accounts.models import ForceSetting, Posting, Unit, User
@@ -30,7 +33,6 @@ from cia.authorisation import Denied
 from cia.canonical import Unacceptable
 
 NUMBER = "P-REHEARSAL"
-Identity = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{1,60}$")]
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -55,13 +57,6 @@ class WrittenMark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     quote: str = ""
     occurrence: Annotated[int, Meta(ge=1)] = 1
     whole: Literal["field", "row"] | None = None
-
-
-class Act(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="act"):
-    """Who does it, and when. The clock stands still at that moment."""
-
-    by: Identity
-    when: Annotated[datetime, Meta(tz=True)]
 
 
 class Start(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="start"):
@@ -122,7 +117,7 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 
 ReleaseAct = MakeReleaseCopy | MakeMarks | SendForChecking | Approve | Publish
-AnyAct = Start | Submit | SignOff | Log | Cancel | Close | ReleaseAct
+AnyAct = Start | Submit | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
 
 
 class Force(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -216,6 +211,9 @@ class Rehearsing:
                 sign_off(submission=submission, fingerprint=seen, reasons=reasons, by=by)
             case Log():
                 self._log(act, by=by)
+            case contact_acts.LogContact() | contact_acts.EndConcern() | contact_acts.EndPromise():
+                version = self.version or _not_yet("started")
+                contact_acts.carry_out(act, about=version.assessment, people=self.people, by=by)
             case Cancel():
                 cancel_version(version=self.version or _not_yet("started"), reasons=text_of(act.reasons), by=by)
             case Close():
@@ -297,7 +295,7 @@ def check_people(rehearsal: Rehearsal) -> None:
     for number, act in enumerate(rehearsal.acts, start=1):
         if act.by not in named:
             raise NotSuchAFile(f"Rehearsal, act {number}, by: there is nobody called '{act.by}' among the people.")
-        besides = getattr(act, "on_behalf_of", None)
+        besides = getattr(act, "on_behalf_of", None) or getattr(act, "made_by", None)
         if besides and besides not in named:
             raise NotSuchAFile(f"Rehearsal, act {number}: there is nobody called '{besides}' among the people.")
 
@@ -337,6 +335,7 @@ def _doing(act: AnyAct) -> str:
         Submit: "submitting it",
         SignOff: "signing it off",
         Log: "writing in the log",
+        **contact_acts.DOING,
         Cancel: "cancelling it",
         Close: "closing it",
         MakeReleaseCopy: "making the release copy",
