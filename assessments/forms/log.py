@@ -62,10 +62,13 @@ class EntryForm(GovukForm):
             self.submit_text = "Save the correction"
 
     def get_layout(self) -> Sequence[Any]:
-        return ["text", *self.in_the_middle(), "happened_at", "next_due_at", "team", *self.at_the_end()]
+        return ["text", *self.in_the_middle(), "happened_at", *self.about_the_next(), "team", *self.at_the_end()]
 
     def in_the_middle(self) -> Sequence[Any]:
         return []
+
+    def about_the_next(self) -> Sequence[Any]:
+        return ["next_due_at"]
 
     def at_the_end(self) -> Sequence[Any]:
         return [ConditionalRadios("told_by", {_OF_ANOTHER: ["teller"]})]
@@ -110,6 +113,11 @@ class ReassessForm(EntryForm):
         error_messages={"required": "Write what has changed, or how you know that nothing has"},
     )
 
+    next_due_at = MomentField(
+        label="When is the next reassessment due?", help_text="For example, tomorrow 0800", required=False
+    )
+    is_last = forms.BooleanField(label="No further reassessment is needed", required=False)
+
     def __init__(self, *args: Any, last_time: Mapping[str, LastTime], **kwargs: Any) -> None:
         self.last_time = last_time
         super().__init__(*args, **kwargs)
@@ -129,6 +137,21 @@ class ReassessForm(EntryForm):
             )
             for axis in Axis
         ]
+
+    def about_the_next(self) -> Sequence[Any]:
+        return ["next_due_at", Field.checkbox("is_last")]
+
+    def clean(self) -> dict[str, Any]:
+        """A reassessment answers what was planned, so it says what comes next: nothing must end the watch unsaid."""
+        cleaned = super().clean()
+        if "next_due_at" in cleaned and (cleaned["next_due_at"] is None) != bool(cleaned.get("is_last")):
+            self.add_error(
+                "next_due_at",
+                "Say either when the next reassessment is due or that no further one is needed, not both"
+                if cleaned["next_due_at"]
+                else "Enter when the next reassessment is due, or say that no further one is needed",
+            )
+        return cleaned
 
     @property
     def ratings(self) -> dict[str, tuple[int, str]]:
@@ -164,6 +187,7 @@ def _as_entered(entry: LogEntry) -> dict[str, Any]:
         "text": entry.text,
         "happened_at": entry.happened_as_typed,
         "next_due_at": entry.next_due_as_typed,
+        "is_last": entry.next_due_at is None,
         "team": entry.team,
         "told_by": _OF_ANOTHER if entry.on_behalf_of else _MINE,
         "teller": entry.on_behalf_of.username if entry.on_behalf_of else "",

@@ -150,6 +150,28 @@ def test_reassessment_without_a_level_says_which(address, dana, signed_in):
     assert not LogEntry.objects.exists()
 
 
+@pytest.mark.usefixtures("evening")
+@pytest.mark.parametrize(
+    ("next_one", "error"),
+    [
+        ({}, "Enter when the next reassessment is due, or say that no further one is needed"),
+        ({"next_due_at": "0800 tomorrow", "is_last": "on"}, "not both"),
+    ],
+)
+def test_reassessment_says_when_the_next_is_due_or_that_none_is(address, dana, signed_in, next_one, error):
+    answer = signed_in(dana).post(f"{address}reassess/", levels(**next_one))
+
+    assert error in answer.text
+    assert not LogEntry.objects.exists()
+
+
+@pytest.mark.usefixtures("evening")
+def test_last_reassessment_ends_the_schedule(version, address, dana, signed_in):
+    signed_in(dana).post(f"{address}reassess/", levels(is_last="on"))
+
+    assert "No reassessment is due" in version.assessment.standing(at=MORNING).sentence
+
+
 def test_second_reassessment_stands_beside_the_first(version, address, dana, signed_in):
     reassessed(version, by=dana)
 
