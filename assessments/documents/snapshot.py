@@ -10,6 +10,7 @@ from django.conf import settings
 
 from assessments.documents.content import SCHEMA, Content, Section
 from assessments.documents.sections import ADDED_LATER, sections_of
+from assessments.documents.sections.cover import with_log_to
 from assessments.models import Snapshot, Version
 from cia.accounts.models import force_setting
 from cia.clock import local
@@ -66,6 +67,8 @@ def reading_since(submitted: Content, version: Version, *, at: datetime) -> Cont
         for section in now.sections
         if section.key in ADDED_LATER or section.key in kept
     ]
+    if any(section.key == "log" and section.rows for section in sections):
+        sections = [with_log_to(section, at) if section.key == "cover" else section for section in sections]
     return msgspec.structs.replace(submitted, cut_at=at.isoformat(), sections=(*sections, *kept.values()))
 
 

@@ -1,9 +1,16 @@
 """The cover sheet."""
 
-from assessments.documents.content import Row, Section
-from assessments.documents.sections.pieces import NOT_GIVEN, day, line, prose
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from assessments.documents.content import Field, Row, Section
+from assessments.documents.sections.pieces import NOT_GIVEN, day, line, prose, words
 from assessments.models import Version
 from assessments.parts import Kind
+from cia.ui.moments import moment_in_words
+
+_VERSION = "cover.version"
 
 
 def cover_of(version: Version) -> Section:
@@ -18,8 +25,21 @@ def cover_of(version: Version) -> Section:
         line("cover.kind", "Kind of assessment", Kind(version.kind).label),
         line("cover.date_created", "Date created", day(cover.created_on)),
         line("cover.review_date", "Review date", day(cover.review_on)),
-        line("cover.version", "Version", version.printed_number),
+        line(_VERSION, "Version", version.printed_number),
         line("cover.author", "Author", version.author.rank_and_name),
         prose("cover.distribution_list", "Distribution list", cover.distribution_list),
     )
     return Section(key="cover", heading="Cover", layout="cover", rows=(Row(path="cover", fields=fields),))
+
+
+def with_log_to(cover: Section, at: datetime) -> Section:
+    """The cover of a version that is read with its log: "1.0, log to 1800hrs 10/02/2026", the moment it was cut."""
+    rows = tuple(
+        replace(row, fields=tuple(_with_log_to(field, at) if field.path == _VERSION else field for field in row.fields))
+        for row in cover.rows
+    )
+    return replace(cover, rows=rows)
+
+
+def _with_log_to(field: Field, at: datetime) -> Field:
+    return replace(field, blocks=words(f"{field.plain_text}, log to {moment_in_words(at)}"))
