@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -48,9 +49,9 @@ def _check_add(user: User, contact: Contact, *, at: datetime) -> None:
         raise refused
 
 
-def _records_of(contact: Contact, user: User, *, at: datetime) -> list[linking.Record]:
+def _records_of(contacts: Sequence[Contact], user: User, *, at: datetime) -> list[linking.Record]:
     links = AssessmentContact.objects.filter(
-        contact=contact, assessment__in=Assessment.objects.readable_by(user, at=at)
+        contact__in=contacts, assessment__in=Assessment.objects.readable_by(user, at=at)
     ).select_related("assessment")
     return [
         linking.Record(

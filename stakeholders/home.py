@@ -32,17 +32,12 @@ def _to_keep(user: User, *, at: datetime) -> home.Content | None:
     )
     if not promises and not verdict(permissions.check_log_contact_somewhere, user, at=at):
         return None
-    records = [
-        record
-        for promise in promises
-        if promise.contact is not None
-        for record in linking.records_of(promise.contact, user, at=at)
-    ]
+    contacts = [promise.contact for promise in promises if promise.contact is not None]
     return home.Content(
         template="stakeholders/home_promises.html",
         context={"lines": [{"promise": promise, **_standing(promise, at=at)} for promise in promises]},
         is_waiting=bool(promises),
-        markings=[record.marking for record in records],
+        markings=[linking.marking_of(contacts, user, at=at)],
     )
 
 

@@ -24,7 +24,7 @@ class Link:
 
     ``is_linked``: which contacts it links. ``readable_by(user, at=)``: which of these somebody may read.
     ``check_add(user, contact, at=)``: who may say what became of them. ``follow(contact=, correction=, by=)``: what
-    takes a correction to where the first text is. ``records_of(contact, user, at=)``: the records somebody may read.
+    takes a correction to where the first text is. ``records_of(contacts, user, at=)``: the records somebody may read.
     """
 
     is_linked: Q
@@ -46,6 +46,11 @@ def links() -> Sequence[Link]:
     return tuple(_links.values())
 
 
-def records_of(contact: Any, user: Any, *, at: Any) -> list[Record]:
-    """Every record that a contact bears on and that somebody may read."""
-    return [record for link in links() for record in link.records_of(contact, user, at=at)]
+def records_of(contacts: Sequence[Any], user: Any, *, at: Any) -> list[Record]:
+    """Every record that some contacts bear on and that somebody may read."""
+    return [record for link in links() for record in link.records_of(contacts, user, at=at)]
+
+
+def marking_of(contacts: Sequence[Any], user: Any, *, at: Any) -> str:
+    """The strictest marking of those records: a stricter marking has the longer name."""
+    return max((record.marking for record in records_of(contacts, user, at=at)), key=len, default="")

@@ -33,8 +33,7 @@ class EndConcernView(FormPage):
         return super().get(*args, **kwargs)
 
     def get_marking(self) -> str:
-        records = linking.records_of(self.concern.contact, self.user, at=self.at)
-        return max((record.marking for record in records), key=len, default="")
+        return linking.marking_of([self.concern.contact], self.user, at=self.at)
 
     def get_back_link(self) -> str:
         return self.concern.contact.get_absolute_url()

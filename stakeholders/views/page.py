@@ -60,7 +60,7 @@ class AboutContact(Page):
 
     @cached_property
     def records(self) -> list[linking.Record]:
-        return linking.records_of(self.contact, self.user, at=self.at)
+        return linking.records_of([self.contact], self.user, at=self.at)
 
     def get_marking(self) -> str:
         """The strictest of the records it bears on: a stricter marking has the longer name."""

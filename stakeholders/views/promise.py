@@ -33,8 +33,7 @@ class PromiseView(FormPage):
     def get_marking(self) -> str:
         if self.promise.contact is None:
             return ""
-        records = linking.records_of(self.promise.contact, self.user, at=self.at)
-        return max((record.marking for record in records), key=len, default="")
+        return linking.marking_of([self.promise.contact], self.user, at=self.at)
 
     def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
         return [("Promises", reverse("promises"))]

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
+
 from cia.authorisation import verdict
 from cia.ui.pages import PlainPage
-from stakeholders import permissions
+from stakeholders import linking, permissions
 from stakeholders.models import Contact
 from stakeholders.views.page import StakeholderPage
 from stakeholders.views.shown import concern_lines, promise_lines
@@ -20,12 +22,19 @@ class StakeholderView(StakeholderPage, PlainPage):
     def get_heading(self) -> str:
         return self.stakeholder.name or str(self.stakeholder)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    @cached_property
+    def readable(self) -> list[Contact]:
+        """Every text with them that one may read, the latest first."""
         with_them = Contact.objects.filter(parties__stakeholder__in=[self.stakeholder, *self.stakeholder.merged.all()])
-        readable = with_them.readable_by(self.user, at=self.at).distinct()
-        standing = readable.standing().prefetch_related("parties").order_by("-recorded_at", "-pk")
-        contacts = list(standing[:CONTACTS_SHOWN])
-        texts = list(readable)
+        readable = with_them.readable_by(self.user, at=self.at).distinct().select_related("made_by")
+        return list(readable.prefetch_related("corrections").order_by("-recorded_at", "-pk"))
+
+    def get_marking(self) -> str:
+        return linking.marking_of(self.readable, self.user, at=self.at)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        contacts = [contact for contact in self.readable if not contact.corrections.all()][:CONTACTS_SHOWN]
+        texts = self.readable
         return super().get_context_data(**kwargs) | {
             "contacts": contacts,
             "concerns": concern_lines(texts, self.user, at=self.at),

@@ -68,7 +68,7 @@ def test_whoever_wrote_a_contact_down_reads_it_whatever_it_bears_on(lee, said, o
     page = signed_in(lee).get(contact.get_absolute_url())
 
     assert page.status_code == 200
-    assert records_of(contact, lee, at=NOON) == []
+    assert records_of([contact], lee, at=NOON) == []
 
 
 def test_a_closed_account_reads_nothing(dana, said):
@@ -133,3 +133,20 @@ def test_a_maintained_objection_may_still_be_given_up(dana, said):
 def test_the_page_is_not_stored_by_the_browser(signed_in, dana, said):
     with clock.stopped_at(NOON):
         assert signed_in(dana).get(said().get_absolute_url()).headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_names_contacts_bears_the_marking_of_their_file(signed_in, dana, said, of_dana_s_file, councillor):
+    contact = said(promises=[Promise("Ring back")], concerns=[Worry("privacy")])
+    pages = [
+        contact.get_absolute_url(),
+        councillor.get_absolute_url(),
+        contact.commitments.get().get_absolute_url(),
+        f"/concerns/{contact.concerns.get().pk}/end/",
+        "/promises/",
+    ]
+    client = signed_in(dana)
+    assert not any(client.get(page).context["marking"] for page in pages)
+
+    of_dana_s_file(contact)
+
+    assert [client.get(page).context["marking"] for page in pages] == ["OFFICIAL"] * len(pages)
