@@ -73,8 +73,12 @@ def save_cover(
     revision: int,
     by: User,
     distribution_list: str = "",
+    as_typed: bool = False,
 ) -> Cover:
-    """Save the cover as it was typed over a revision; Conflict where somebody saved another meanwhile."""
+    """Save the cover as it was typed over a revision; Conflict where somebody saved another meanwhile.
+
+    ``as_typed`` is a save that the page makes by itself while somebody types: it is kept, but no event on the trail.
+    """
     return _save_part(
         version.cover,
         "cover",
@@ -87,24 +91,48 @@ def save_cover(
         publication_recommended=publication_recommended,
         review_on=review_on,
         distribution_list=canonical(distribution_list),
+        as_typed=as_typed,
     )
 
 
 @audited
-def save_section(*, version: Version, key: str, text: str, revision: int, by: User) -> Section:
-    """Save one narrative section as it was typed over a revision; Conflict where somebody saved another meanwhile."""
+def save_section(*, version: Version, key: str, text: str, revision: int, by: User, as_typed: bool = False) -> Section:
+    """Save one narrative section as it was typed over a revision; Conflict where somebody saved another meanwhile.
+
+    ``as_typed`` as in ``save_cover``.
+    """
     section = version.sections.get(key=key)
-    return _save_part(section, f"section.{key}", version=version, revision=revision, by=by, text=canonical(text))
+    return _save_part(
+        section,
+        f"section.{key}",
+        version=version,
+        revision=revision,
+        by=by,
+        as_typed=as_typed,
+        text=canonical(text),
+    )
 
 
 @audited
-def rate(*, version: Version, axis: str, level: int | None, reasons: str, revision: int, by: User) -> Rating:
-    """Save the level of one axis with its reasons; either may still be missing in a draft."""
+def rate(
+    *, version: Version, axis: str, level: int | None, reasons: str, revision: int, by: User, as_typed: bool = False
+) -> Rating:
+    """Save the level of one axis with its reasons; either may still be missing in a draft.
+
+    ``as_typed`` as in ``save_cover``.
+    """
     if level is not None and level not in range(1, 7):
         raise Denied("Choose a level from 1 (the most serious) to 6.")
     rating = version.ratings.get(axis=axis)
     return _save_part(
-        rating, f"rating.{axis}", version=version, revision=revision, by=by, level=level, reasons=canonical(reasons)
+        rating,
+        f"rating.{axis}",
+        version=version,
+        revision=revision,
+        by=by,
+        as_typed=as_typed,
+        level=level,
+        reasons=canonical(reasons),
     )
 
 
@@ -136,7 +164,7 @@ def name_person(*, assessment: Assessment, person: User, part: str, by: User) ->
 
     named = assessment.named_people.create(person=person, part=part, named_at=moment, named_by=by)
 
-    record("person.named", by=by, about=assessment, sentence=f"Let {person} in as {part}", person=person.pk)
+    record("person.named", by=by, about=assessment, sentence=f"Let somebody in as {part}", person=person.pk)
     tell([person], sentence=f"You were let in to {assessment.reference}", link=assessment.get_absolute_url())
     return named
 
@@ -153,7 +181,7 @@ def stop_naming(*, named: NamedPerson, by: User) -> None:
     named.ended_at, named.ended_by = moment, by
     named.save(update_fields=["ended_at", "ended_by"])
 
-    record("person.unnamed", by=by, about=named.assessment, sentence=f"Took {named.person} off", person=named.person_id)
+    record("person.unnamed", by=by, about=named.assessment, sentence="Took somebody off", person=named.person_id)
 
 
 @audited
@@ -241,7 +269,9 @@ def _carry_over(earlier: Version, version: Version, *, by: User) -> None:
             _keep(row, row.part, version=version, by=by)
 
 
-def _save_part(part: P, name: str, *, version: Version, revision: int, by: User, **changes: object) -> P:
+def _save_part(
+    part: P, name: str, *, version: Version, revision: int, by: User, as_typed: bool = False, **changes: object
+) -> P:
     version = Version.objects.select_for_update().get(pk=version.pk)
     permissions.check_edit(by, version, at=clock.now())
     saved = (
@@ -253,6 +283,8 @@ def _save_part(part: P, name: str, *, version: Version, revision: int, by: User,
 
     version.contributions.get_or_create(user=by)
     _keep(part, name, version=version, by=by)
+    if as_typed:
+        return part
     record(
         "part.saved",
         by=by,

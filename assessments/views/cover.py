@@ -12,6 +12,7 @@ class CoverView(PartPage):
     heading = "Cover"
     name = "cover"
     form_class = CoverForm
+    autosaves = True
 
     def get_part(self) -> Cover:
         return Cover.objects.get(version=self.version)
@@ -22,3 +23,6 @@ class CoverView(PartPage):
 
     def save(self, answers: dict[str, Any], *, revision: int) -> None:
         save_cover(version=self.version, revision=revision, by=self.user, **answers)
+
+    def save_as_typed(self, answers: dict[str, Any], *, revision: int) -> None:
+        save_cover(version=self.version, revision=revision, by=self.user, as_typed=True, **answers)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from assessments import permissions
@@ -47,6 +47,7 @@ class PartPage(BelowVersion, FormPage):
 
     template_name = "assessments/part.html"
     form_class: type[PartForm]
+    autosaves = False
 
     @property
     @abstractmethod
@@ -61,6 +62,10 @@ class PartPage(BelowVersion, FormPage):
     def save(self, answers: dict[str, Any], *, revision: int) -> None:
         """Hand the answers to the action."""
 
+    def save_as_typed(self, answers: dict[str, Any], *, revision: int) -> None:
+        """Hand the answers of a page that saves by itself to the action."""
+        raise NotImplementedError
+
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         permissions.check_edit(self.user, self.version, at=self.at)
         return super().get(*args, **kwargs)
@@ -72,8 +77,25 @@ class PartPage(BelowVersion, FormPage):
         """The part as the form shows it."""
         return {name: getattr(part, name) for name in ("revision", *self.form_class.base_fields) if hasattr(part, name)}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.saves_by_itself = self.autosaves
+        return form
+
+    @property
+    def is_autosave(self) -> bool:
+        """Whether the page sends what was typed so far, by itself. The answer is for a script, not for a reader."""
+        return self.autosaves and self.request.headers.get("X-Autosave") == "1"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return JsonResponse({}, status=422) if self.is_autosave else super().form_invalid(form)
+
     def form_valid(self, form: Any) -> HttpResponse:
         revision = form.cleaned_data["revision"]
+        if self.is_autosave:
+            if not self._is_saved_already(form, revision):
+                self.save_as_typed(form.answers, revision=revision)
+            return JsonResponse({"revision": self.get_part().revision})
         if self._is_saved_already(form, revision):
             return self._saved()
         self.save(form.answers, revision=revision)
@@ -81,6 +103,8 @@ class PartPage(BelowVersion, FormPage):
 
     def form_denied(self, form: forms.Form, denied: Denied) -> HttpResponse:
         """Somebody saved first: show theirs, keep what was typed here, and let it be saved over what was seen."""
+        if self.is_autosave:
+            return JsonResponse({}, status=409 if isinstance(denied, Conflict) else 403)
         if not isinstance(denied, Conflict):
             return super().form_denied(form, denied)
         part = self.get_part()

@@ -18,6 +18,7 @@ class RatingView(PartPage):
 
     template_name = "assessments/rating.html"
     form_class = RatingForm
+    autosaves = True
     axis: Axis
 
     def prepare(self) -> None:
@@ -47,3 +48,6 @@ class RatingView(PartPage):
 
     def save(self, answers: dict[str, Any], *, revision: int) -> None:
         rate(version=self.version, axis=self.axis, revision=revision, by=self.user, **answers)
+
+    def save_as_typed(self, answers: dict[str, Any], *, revision: int) -> None:
+        rate(version=self.version, axis=self.axis, revision=revision, by=self.user, as_typed=True, **answers)

@@ -13,6 +13,7 @@ from assessments.views.part import PartPage
 
 class SectionView(PartPage):
     form_class = SectionForm
+    autosaves = True
     narrative: Narrative
 
     def prepare(self) -> None:
@@ -36,3 +37,8 @@ class SectionView(PartPage):
 
     def save(self, answers: dict[str, Any], *, revision: int) -> None:
         save_section(version=self.version, key=self.narrative.key, revision=revision, by=self.user, **answers)
+
+    def save_as_typed(self, answers: dict[str, Any], *, revision: int) -> None:
+        save_section(
+            version=self.version, key=self.narrative.key, revision=revision, by=self.user, as_typed=True, **answers
+        )

@@ -36,11 +36,13 @@ class GovukForm(forms.Form):
     """A question in plain English. Labels ask; errors say what to do; saving is left to the action.
 
     ``other_buttons`` are further ways to send the form: name and text of each; the one pressed is
-    in ``request.POST``. A form that takes something away says so with ``is_a_warning``.
+    in ``request.POST``. A form that takes something away says so with ``is_a_warning``; one whose page sends what
+    was typed so far by itself, with ``saves_by_itself``.
     """
 
     submit_text = "Save and continue"
     is_a_warning = False
+    saves_by_itself = False
     other_buttons: ClassVar[dict[str, str]] = {}
     label_size = Size.SMALL
 

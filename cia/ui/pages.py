@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +18,7 @@ from django.views.generic.base import ContextMixin
 
 from cia import clock
 from cia.authorisation import Conflict, Denied
+from cia.ui.fields import hidden_characters_in
 
 if TYPE_CHECKING:  # only the stubs know the view of a form by its form
     _AnyForm = FormView[forms.Form]
@@ -111,9 +113,13 @@ class FormPage(Page, _AnyForm):
         if not form.is_valid():
             return self.form_invalid(form)
         try:
-            return self.form_valid(form)
+            response = self.form_valid(form)
         except Denied as denied:
             return self.form_denied(form, denied)
+        if response.headers["Content-Type"] != "application/json" and (count := hidden_characters_in(form)):
+            said = "1 hidden character" if count == 1 else f"{count} hidden characters"
+            messages.info(request, f"{said} came with what you pasted, and went. The words are the same")
+        return response
 
     def form_denied(self, form: forms.Form, denied: Denied) -> HttpResponse:
         """Show the form again with everything typed in it, and each reason why it was not done."""

@@ -7,6 +7,7 @@ import pytest
 from assessments.actions.deciding import submit
 from assessments.actions.drafting import name_person, save_section
 from assessments.models import NamedPerson, Revision
+from cia.audit.models import Event
 from tests.factories import PASSWORD
 from tests.ui.forms import fields_of
 
@@ -34,6 +35,23 @@ def test_what_is_written_is_saved_exactly_as_typed(signed_in, dana, begun, addre
 
     assert answer.headers["Location"] == begun.get_absolute_url()
     assert text_of(begun) == "  Why now?\n\n- to ask\n"
+
+
+def test_harmless_hidden_characters_of_pasted_text_are_taken_out_and_counted(signed_in, dana, begun, address):
+    pasted = "com\u00admunity\u200b\ufeff, and\u2028a new line"
+
+    page = signed_in(dana).post(address, {"revision": 0, "text": pasted}, follow=True).text
+
+    assert text_of(begun) == "community, and\na new line"
+    assert "4 hidden characters" in page
+
+
+def test_what_could_deceive_is_refused_with_its_place_and_nothing_is_taken_out(signed_in, dana, begun, address):
+    answer = signed_in(dana).post(address, {"revision": 0, "text": "pay\u202elater\u00ad"})
+
+    assert "Line 1, character 4 holds an invisible character (right-to-left override, U+202E)" in answer.text
+    assert "hidden character" not in answer.text
+    assert text_of(begun) == ""
 
 
 def test_the_second_of_two_people_is_told_and_sees_both_texts(signed_in, dana, lee_writes, begun, address):
@@ -152,3 +170,51 @@ def test_text_sent_after_the_session_ended_is_given_back_to_whoever_typed_it(cli
     client.post(address, fields_of(offered.text, action=address))
 
     assert text_of(begun) == "Typed before the session ended."
+
+
+def autosave(client, address, **answers):
+    """What the page's script sends while somebody types."""
+    return client.post(address, answers, headers={"X-Autosave": "1"})
+
+
+def test_what_is_typed_is_saved_by_itself_and_leaves_no_event(signed_in, dana, begun, address):
+    events = Event.objects.count()
+    client = signed_in(dana)
+
+    first = autosave(client, address, revision=0, text="Half a sen")
+    second = autosave(client, address, revision=first.json()["revision"], text="Half a sentence more")
+
+    assert (first.json(), second.json()) == ({"revision": 1}, {"revision": 2})
+    assert text_of(begun) == "Half a sentence more"
+    assert Revision.objects.filter(version=begun, part="section.purpose").count() == 2
+    assert Event.objects.exclude(action="person.signed_in").count() <= events
+
+
+def test_the_same_text_sent_twice_is_saved_once(signed_in, dana, begun, address):
+    client = signed_in(dana)
+    autosave(client, address, revision=0, text="Half a sentence")
+
+    again = autosave(client, address, revision=0, text="Half a sentence")
+
+    assert again.json() == {"revision": 1}
+
+
+def test_a_save_by_itself_overwrites_nobody(signed_in, dana, lee_writes, begun, address):
+    save_section(version=begun, key="purpose", text="What Lee wrote.", revision=0, by=lee_writes)
+
+    answer = autosave(signed_in(dana), address, revision=0, text="What Dana wrote.")
+
+    assert answer.status_code == 409
+    assert text_of(begun) == "What Lee wrote."
+
+
+def test_text_that_cannot_be_kept_is_not_acknowledged(signed_in, dana, begun, address):
+    answer = autosave(signed_in(dana), address, revision=0, text="pay\u202elater")
+
+    assert answer.status_code == 422
+    assert text_of(begun) == ""
+
+
+def test_nothing_saves_by_itself_for_somebody_who_may_not_edit(signed_in, priya, begun, address):
+    assert autosave(signed_in(priya), address, revision=0, text="Mine").status_code == 403
+    assert text_of(begun) == ""
