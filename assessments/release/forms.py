@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -32,6 +33,15 @@ class ApproveForm(GovukForm):
     )
 
 
+@dataclass(frozen=True)
+class AskedMark:
+    """A mark that a checker may ask about: its number, its place, and what it hides, which is shown and not kept."""
+
+    number: int
+    label: str
+    hidden: str
+
+
 class GiveBackForm(GovukForm):
     """What is to be changed, of the whole and of each mark. A question names the mark's place, never what it hides."""
 
@@ -44,20 +54,21 @@ class GiveBackForm(GovukForm):
         rows=5,
     )
 
-    def __init__(self, *args: Any, marks: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
-        """``marks``: the number of each mark, and its place and words in the order of reading."""
+    def __init__(self, *args: Any, marks: Sequence[AskedMark] = (), **kwargs: Any) -> None:
         self.marks = tuple(marks)
         super().__init__(*args, **kwargs)
 
     def get_layout(self) -> list[Any]:
-        for number, label in self.marks:
-            self.fields[f"question_{number}"] = ReasonField(label=label, required=False, rows=2, longest=500)
-        questions = [f"question_{number}" for number, _ in self.marks]
+        for mark in self.marks:
+            self.fields[f"question_{mark.number}"] = ReasonField(
+                label=mark.label, help_text=f"It hides “{mark.hidden}”", required=False, rows=2, longest=500
+            )
+        questions = [f"question_{mark.number}" for mark in self.marks]
         return ["reasons", *([Fieldset("Questions about single marks", *questions)] if questions else [])]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
-        questions = [(label, answers.get(f"question_{number}")) for number, label in self.marks]
+        questions = [(mark.label, answers.get(f"question_{mark.number}")) for mark in self.marks]
         asked = [f"{label}: {question}" for label, question in questions if question]
         if not self.errors and not asked and not answers["reasons"]:
             self.add_error("reasons", "Say what is to be changed")

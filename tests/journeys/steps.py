@@ -144,7 +144,7 @@ def mark_words(visitor: Visitor, place: str, words: str, *, exemption: str, reas
     """Withhold words at a place of the release that is open, through the form under that field."""
     visitor.page.get_by_role("link", name=f"Withhold something here in {place}", exact=True).click()
     assert visitor.page.get_by_label("Where", exact=True).locator("option:checked").inner_text() == place
-    visitor.page.get_by_label("The words to withhold").fill(words)
+    visitor.page.locator(".cia-mark-form").get_by_label("The words to withhold").fill(words)
     _give_grounds(visitor, exemption=exemption, reason=reason)
     marked = "".join(visitor.page.locator("mark").all_inner_texts())
     assert words in marked, f"{words!r} is not marked: {visitor.errors()}"
@@ -159,8 +159,9 @@ def mark_whole_field(visitor: Visitor, place: str, *, exemption: str, reason: st
 
 
 def _give_grounds(visitor: Visitor, *, exemption: str, reason: str) -> None:
-    visitor.page.get_by_label(exemption).check()
-    visitor.page.get_by_label("Why it is withheld").fill(reason)
+    form = visitor.page.locator(".cia-mark-form")
+    form.get_by_label(exemption).check()
+    form.get_by_label("Why it is withheld").fill(reason)
     visitor.press("Withhold this")
     visitor.assert_on("Mark what is withheld")
 

@@ -131,5 +131,5 @@ def test_a_question_of_a_single_mark_is_kept_with_what_is_to_be_changed(candidat
     as_ruth.post(page, {"reasons": "", f"question_{mark.pk}": "Is the van not public?"})
 
     reasons = CheckReturn.objects.get().reasons
-    assert reasons == "Information (s.31(1)(a)): Is the van not public?"
+    assert reasons == "Mark 2, Information (s.31(1)(a)): Is the van not public?"
     assert HIDDEN_WORDS not in reasons

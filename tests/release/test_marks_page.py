@@ -119,6 +119,13 @@ def test_a_link_at_each_field_opens_the_form_there(unmarked, as_tom):
     assert '<option value="section.purpose" selected>' in page
 
 
+@pytest.mark.parametrize(("asked", "extent"), [("", "passage"), ("&extent=row", "row"), ("&extent=all", "passage")])
+def test_the_form_opens_with_some_words_chosen_unless_a_whole_is_asked_for(unmarked, as_tom, asked, extent):
+    response = as_tom.get(f"{PAGE}?place=section.purpose{asked}")
+
+    assert response.context["typed_form"]["extent"].value() == extent
+
+
 def test_a_place_that_is_not_there_opens_the_form_at_the_end(unmarked, as_tom):
     page = as_tom.get(f"{PAGE}?place=<script>").content.decode()
 

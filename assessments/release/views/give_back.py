@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import Truncator
 
 from assessments.release.actions.publishing import give_back
-from assessments.release.forms import GiveBackForm
-from assessments.release.marked_text import place_label
+from assessments.release.forms import AskedMark, GiveBackForm
+from assessments.release.marked_text import covered_text, place_label
 from assessments.release.permissions import check_give_back
 from assessments.release.views.pages import ReleasePage
 from cia.authorisation import verdict
@@ -19,10 +20,16 @@ class GiveBackView(ReleasePage, FormPage):
     form_class = GiveBackForm
     heading = "Give back for marking"
     template_name = "release/give_back.html"
+    unredacted = True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         marks = [
-            (mark.number, f"{place_label(self.content, mark.path)} ({mark.label})") for mark in self.standing_marks
+            AskedMark(
+                number=mark.number,
+                label=f"Mark {place}, {place_label(self.content, mark.path)} ({mark.label})",
+                hidden=Truncator(covered_text(self.content, mark)).chars(120),
+            )
+            for place, mark in enumerate(self.standing_marks, start=1)
         ]
         return super().get_form_kwargs() | {"marks": marks}
 

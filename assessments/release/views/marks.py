@@ -66,8 +66,8 @@ class MarksView(MarkingPage):
 
     def get_initial(self) -> dict[str, Any]:
         asked = self.request.GET
-        extent = asked.get("extent", "")
-        return {"place": asked.get("place", "")} | ({"extent": extent} if extent in Mark.Whole.values else {})
+        is_whole = asked.get("extent") in (Mark.Whole.FIELD, Mark.Whole.ROW)
+        return {"place": asked.get("place", "")} | ({"extent": asked["extent"]} if is_whole else {})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
