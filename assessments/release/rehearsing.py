@@ -12,6 +12,7 @@ from django.db.models import Choices
 from msgspec import Meta, Struct
 
 from assessments.actions.deciding import sign_off, submit
+from assessments.actions.deciding_risks import decide_risk
 from assessments.actions.ending import cancel_version, close_version
 from assessments.actions.importing import import_assessment
 from assessments.actions.logging import Chosen, log, reassess
@@ -19,7 +20,7 @@ from assessments.documents.exchange import NotSuchAFile, WrittenAssessment
 from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, levels_of_entry
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
-from assessments.models import Submission, Version
+from assessments.models import RiskDecision, Submission, Version
 from assessments.release import contact_acts
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
@@ -73,6 +74,14 @@ class SignOff(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     reasons: Lines
 
 
+class DecideRisk(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="decide_risk"):
+    """Decide on one risk of what was submitted, by its number."""
+
+    risk: Annotated[int, Meta(ge=1)]
+    decision: RiskDecision.Kind
+    reasons: Lines
+
+
 class Log(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="log"):
     """Write in the log; with levels, reassess. ``on_behalf_of`` is who said it, where it came by radio."""
 
@@ -117,7 +126,7 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 
 ReleaseAct = MakeReleaseCopy | MakeMarks | SendForChecking | Approve | Publish
-AnyAct = Start | Submit | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
+AnyAct = Start | Submit | DecideRisk | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
 
 
 class Force(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -205,6 +214,9 @@ class Rehearsing:
                 self.version = import_assessment(written=self.assessment, unit=unit, by=by)
             case Submit():
                 self.submission = submit(version=self.version or _not_yet("started"), by=by)
+            case DecideRisk():
+                submission, reasons = self.submission or _not_yet("submitted"), text_of(act.reasons)
+                decide_risk(submission=submission, risk=act.risk, kind=act.decision, reasons=reasons, by=by)
             case SignOff():
                 submission = self.submission or _not_yet("submitted")
                 reasons, seen = text_of(act.reasons), fingerprint(submission.snapshot)
@@ -333,6 +345,7 @@ def _doing(act: AnyAct) -> str:
     return {
         Start: "writing the assessment",
         Submit: "submitting it",
+        DecideRisk: "deciding on a risk",
         SignOff: "signing it off",
         Log: "writing in the log",
         **contact_acts.DOING,

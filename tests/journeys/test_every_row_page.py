@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assessments.actions.deciding import submit
 from assessments.models import rows_of
-from tests.factories import draft
+from tests.factories import draft, write_whole
 from tests.journeys import steps
 from tests.rows import ANSWERS, add, add_every
 from tests.ui.accessibility import assert_accessible, assert_fits
@@ -48,6 +49,24 @@ def test_a_page_sent_with_errors_and_an_empty_list_are_accessible(browser, live_
     visitor.open(f"{begun.get_absolute_url()}rows/risk/add/")
     visitor.press("Save and continue")
     _look(visitor, "rows-errors")
+
+
+def test_deciding_on_a_risk_is_accessible_and_fits_a_phone(browser, live_server, begun, dana, priya):
+    version = write_whole(begun, by=dana)
+    add_every(version, by=dana)
+    submission = submit(version=version, by=dana)
+    visitor = steps.sign_in(browser, live_server.url, priya)
+    visitor.open(f"{version.get_absolute_url()}decide/")
+    visitor.page.get_by_role("link", name="Decide on it").click()
+    visitor.press("Record the decision on this risk")
+    _look(visitor, "decide-risk-errors")
+    visitor.page.get_by_label("Accepted", exact=True).check()
+    visitor.page.get_by_label("Your reasons").fill("The stall answers for it.")
+    visitor.press("Record the decision on this risk")
+    visitor.assert_on("Decide")
+    _look(visitor, "decide-risks")
+
+    assert submission.risk_decisions.get().risk == 1
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
