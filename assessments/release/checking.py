@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -55,24 +56,7 @@ class Examination:
 
     def steps(self) -> tuple[Step, ...]:
         """Every check, to the end, whatever the ones before it found. A check that cannot run has not passed."""
-        return (
-            self._step("pdftotext reads exactly the public words", self._read(reading.pdftotext), "pdftotext"),
-            self._step("pdfminer reads exactly the public words", self._read(reading.pdfminer), "pdfminer.six"),
-            self._step("mutool reads exactly the public words", self._read(reading.mutool), "mutool"),
-            self._step("pypdfium2 read it for the search", self._look_with_pypdfium2, "pypdfium2"),
-            self._step("Each mark is there as often as the key says", self._marks, ""),
-            self._step("There is one revision, and no byte beside it", self._one_revision, "pikepdf"),
-            self._step("There is nothing but pages in it", self._nothing_but_pages, "pikepdf"),
-            self._step("Every string and name in it is a known one", self._known_strings, "pikepdf"),
-            self._step("Its metadata say the title and nothing else", self._metadata, "pikepdf"),
-            self._step("Its fonts know public characters alone", self._fonts, "fonttools"),
-            self._step(
-                "page-validation finds it accessible, PDF/UA-1", self._page_validation("ua1"), "page-validation"
-            ),
-            self._step("page-validation finds it lasting, PDF/A-2a", self._page_validation("2a"), "page-validation"),
-            self._step("pdfua finds it accessible, PDF/UA-1", self._pdfua, "pdfua"),
-            self._step("The page holds exactly the public words", self._page, ""),
-        )
+        return tuple(self._step(name, partial(check, self), tool) for name, check, tool in CHECKS)
 
     def _step(self, name: str, check: Callable[[], None], tool: str) -> Step:
         try:
@@ -246,6 +230,41 @@ class Examination:
 
     def _open(self) -> pikepdf.Pdf:
         return pikepdf.open(io.BytesIO(self.written), attempt_recovery=False)
+
+
+# Every check: what it finds, how, and the tool that does it. The gate asks that each of them answered.
+CHECKS: tuple[tuple[str, Callable[[Examination], None], str], ...] = (
+    (
+        "pdftotext reads exactly the public words",
+        lambda examination: examination._read(reading.pdftotext)(),
+        "pdftotext",
+    ),
+    (
+        "pdfminer reads exactly the public words",
+        lambda examination: examination._read(reading.pdfminer)(),
+        "pdfminer.six",
+    ),
+    ("mutool reads exactly the public words", lambda examination: examination._read(reading.mutool)(), "mutool"),
+    ("pypdfium2 read it for the search", Examination._look_with_pypdfium2, "pypdfium2"),
+    ("Each mark is there as often as the key says", Examination._marks, ""),
+    ("There is one revision, and no byte beside it", Examination._one_revision, "pikepdf"),
+    ("There is nothing but pages in it", Examination._nothing_but_pages, "pikepdf"),
+    ("Every string and name in it is a known one", Examination._known_strings, "pikepdf"),
+    ("Its metadata say the title and nothing else", Examination._metadata, "pikepdf"),
+    ("Its fonts know public characters alone", Examination._fonts, "fonttools"),
+    (
+        "page-validation finds it accessible, PDF/UA-1",
+        lambda examination: examination._page_validation("ua1")(),
+        "page-validation",
+    ),
+    (
+        "page-validation finds it lasting, PDF/A-2a",
+        lambda examination: examination._page_validation("2a")(),
+        "page-validation",
+    ),
+    ("pdfua finds it accessible, PDF/UA-1", Examination._pdfua, "pdfua"),
+    ("The page holds exactly the public words", Examination._page, ""),
+)
 
 
 class _Page(HTMLParser):

@@ -23,7 +23,7 @@ import msgspec
 import regex
 
 from assessments.release import expected
-from assessments.release.checking import Seen, Step
+from assessments.release.checking import CHECKS, Seen, Step
 from assessments.release.redacting import PublicDocument
 from assessments.release.workroom import ExamineFiles, Looked, Made, MakeFiles
 
@@ -92,7 +92,7 @@ def inspect(
 ) -> Examined:
     """Let strangers read finished files. Raises ``Refused`` unless every check passes."""
     looked = _ask(ExamineFiles(document, pdf, html), Looked)
-    report = (*before, *looked.steps, _no_hidden_word(document, hidden, looked))
+    report = (*before, *looked.steps, _every_check_answered(looked), _no_hidden_word(document, hidden, looked))
     if failed := [step for step in report if not step.passed]:
         sentences = " ".join(step.detail for step in failed)
         raise Refused(f"The file may not go out. {sentences}", report)
@@ -134,6 +134,13 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
             if found:
                 places.add(each.where)
     return places
+
+
+def _every_check_answered(looked: Looked) -> Step:
+    name = "Every check answered"
+    if missing := [asked for asked, _, _ in CHECKS if asked not in {step.name for step in looked.steps}]:
+        return Step(name, False, f"{len(missing)} of {len(CHECKS)} checks gave no answer.")
+    return Step(name, True, f"{len(CHECKS)} of {len(CHECKS)}.")
 
 
 def _no_hidden_word(document: PublicDocument, hidden: Sequence[str], looked: Looked) -> Step:

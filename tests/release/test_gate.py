@@ -93,7 +93,7 @@ class TestTheCleanFile:
         assert isinstance(examined, Examined)
         assert examined.pages == 6
         assert all(step.passed for step in examined.report)
-        assert len(examined.report) == 17
+        assert len(examined.report) == 18
         assert examined.pdf == public_pdf(document)
         assert examined.html == public_html(document)
 
@@ -284,7 +284,8 @@ def test_a_file_that_is_cut_off_is_refused(document, pdf, html, cut):
 
 
 def test_a_mark_that_is_left_out_is_refused(document, html, filled):
-    mark = '<span class="mark">[Redacted: s.31(1)(b)]</span>'
+    mark = '<span class="mark"><span>[Redacted:</span> <span>s.31(1)(b)]</span></span>'
+    assert mark in filled
 
     refused = refusal(document, broken(filled.replace(mark, "", 1)), html)
 
@@ -466,3 +467,16 @@ def reading_of(pdf: bytes) -> list[str]:
     import pypdfium2
 
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def test_a_check_that_gives_no_answer_refuses_the_file(document, pdf, html, monkeypatch):
+    really_ask = gate._ask
+
+    def forgetful(task, answer):
+        looked = really_ask(task, answer)
+        return msgspec.structs.replace(looked, steps=looked.steps[1:])
+
+    monkeypatch.setattr(gate, "_ask", forgetful)
+
+    with pytest.raises(Refused, match="1 of 14 checks gave no answer"):
+        inspect(document, pdf=pdf, html=html, hidden=["Ayesha Quill"])
