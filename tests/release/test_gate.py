@@ -284,7 +284,7 @@ def test_a_file_that_is_cut_off_is_refused(document, pdf, html, cut):
 
 
 def test_a_mark_that_is_left_out_is_refused(document, html, filled):
-    mark = '<span class="mark"><span>[Redacted:</span> <span>s.31(1)(b)]</span></span>'
+    mark = '<span class="mark"><span>[Redacted: s.31(1)(b)]</span></span>'
     assert mark in filled
 
     refused = refusal(document, broken(filled.replace(mark, "", 1)), html)
