@@ -37,9 +37,19 @@ def add_row(*, version: Version, kind: str, answers: Mapping[str, Any], by: User
 
 @audited
 def change_row(
-    *, version: Version, kind: str, number: int, answers: Mapping[str, Any], revision: int, by: User
+    *,
+    version: Version,
+    kind: str,
+    number: int,
+    answers: Mapping[str, Any],
+    revision: int,
+    by: User,
+    as_typed: bool = False,
 ) -> VersionRow:
-    """Save a row as it was typed over a revision; Conflict where somebody saved another or removed it meanwhile."""
+    """Save a row as it was typed over a revision; Conflict where somebody saved another meanwhile.
+
+    ``as_typed`` is a save that the page makes by itself while somebody types: it is kept, but no event on the trail.
+    """
     version = _editable(version, by=by)
     row = _expected(version, kind, number, revision)
 
@@ -47,7 +57,7 @@ def change_row(
     row.revision += 1
     row.save()
 
-    return _saved(row, by=by, sentence=f"Saved {row}")
+    return _saved(row, by=by, sentence="" if as_typed else f"Saved {row}")
 
 
 @audited
@@ -120,5 +130,7 @@ def _saved(row: VersionRow, *, by: User, sentence: str) -> VersionRow:
         saved_at=clock.now(),
         saved_by=by,
     )
+    if not sentence:
+        return row
     record("part.saved", by=by, about=row.version.assessment, sentence=sentence, part=row.part, revision=row.revision)
     return row

@@ -17,6 +17,7 @@ from assessments.views.rows import BelowRows
 class RowView(BelowRows, PartPage):
     """Changes one row."""
 
+    autosaves = True
     row: VersionRow
 
     def prepare(self) -> None:
@@ -51,6 +52,12 @@ class RowView(BelowRows, PartPage):
         return super().get_form_kwargs() | {"version": self.version}
 
     def save(self, answers: dict[str, Any], *, revision: int) -> None:
+        self._change(answers, revision=revision, as_typed=False)
+
+    def save_as_typed(self, answers: dict[str, Any], *, revision: int) -> None:
+        self._change(answers, revision=revision, as_typed=True)
+
+    def _change(self, answers: dict[str, Any], *, revision: int, as_typed: bool) -> None:
         change_row(
             version=self.version,
             kind=self.row_kind.key,
@@ -58,6 +65,7 @@ class RowView(BelowRows, PartPage):
             answers=answers,
             revision=revision,
             by=self.user,
+            as_typed=as_typed,
         )
 
     def _saved(self) -> HttpResponse:

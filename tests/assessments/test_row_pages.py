@@ -5,6 +5,7 @@ import pytest
 from assessments.actions.deciding import submit
 from assessments.actions.rows import change_row, remove_row
 from assessments.models import Revision, rows_of
+from cia.audit.trail import history_of
 from tests.rows import ANSWERS, add, add_every
 from tests.ui.forms import fields_of
 
@@ -210,3 +211,16 @@ def test_somebody_without_the_right_is_refused_with_the_reason(signed_in, dana, 
 def test_rows_of_a_kind_that_the_form_does_not_have_are_not_found(signed_in, dana, begun):
     assert signed_in(dana).get(f"{begun.get_absolute_url()}rows/gossip/").status_code == 404
     assert signed_in(dana).get(f"{begun.get_absolute_url()}rows/risk/9/").status_code == 404
+
+
+def test_a_row_that_is_being_changed_is_saved_by_its_page_without_an_event(signed_in, dana, begun, address):
+    add(begun, "risk", by=dana)
+    client, before = signed_in(dana), len(history_of(begun.assessment))
+    open_page = fields_of(client.get(f"{address}1/").text)
+
+    answer = client.post(f"{address}1/", open_page | {"text": "Half a sent"}, headers={"X-Autosave": "1"})
+
+    assert answer.json() == {"revision": 2}
+    assert rows_of(begun, "risk").get().text == "Half a sent"
+    assert Revision.objects.filter(part="risk.1").count() == 2
+    assert len(history_of(begun.assessment)) == before
