@@ -104,15 +104,17 @@ def place_label(content: Content, path: str) -> str:
     for section in content.sections:
         for row in section.rows:
             if row.path == path:
-                return section.heading
+                return f"{section.heading}, {row.heading}" if row.heading else section.heading
             for field in row.fields:
                 if field.path == path:
-                    return field_name(section.heading, field.label)
+                    return field_name(section.heading, field.label, row.heading)
     return path
 
 
-def field_name(heading: str, label: str) -> str:
-    return heading if heading == label else f"{heading}: {label}"
+def field_name(heading: str, label: str, row: str = "") -> str:
+    """A field's name, with its row's where the section has many."""
+    place = f"{heading}, {row}" if row else heading
+    return place if heading == label else f"{place}: {label}"
 
 
 def _row(row: Row, marks: Sequence[StandingMark], numbers: Iterator[int]) -> MarkedRow:

@@ -140,7 +140,7 @@ class MarkForm(GroundsForm):
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)  # noqa: S101
         place.choices = [
-            (field.path, field_name(section.heading, field.label))
+            (field.path, field_name(section.heading, field.label, row.heading))
             for section in content.sections
             for row in section.rows
             for field in row.fields

@@ -60,7 +60,7 @@ def occurrences(content: Content, words: str, marks: Iterable[StandingMark]) -> 
     if pattern is None:
         return ()
     return tuple(
-        _occurrence(field, field_name(section.heading, field.label), row.path, found, marks)
+        _occurrence(field, field_name(section.heading, field.label, row.heading), row.path, found, marks)
         for section in content.sections
         for row in section.rows
         for field in row.fields

@@ -59,14 +59,14 @@ def _in_order(content: Content, marks: Sequence[StandingMark]) -> Iterator[Hidde
         for row in section.rows:
             paths = {row.path, *(field.path for field in row.fields)}
             if row.path in withheld.rows:
-                place = f"{section.heading}: {row.heading}" if row.heading else section.heading
+                place = f"{section.heading}, {row.heading}" if row.heading else section.heading
                 whole = StandingMark(number=0, path=row.path, codes=(), whole="row")
                 here = tuple(mark for mark in marks if mark.path in paths)
                 words = words_of_mark(withheld.rows[row.path])
                 yield HiddenBehind(f"{place}, the whole row", words, covered_text(content, whole), here)
                 continue
             for field in row.fields:
-                place = field_name(section.heading, field.label)
+                place = field_name(section.heading, field.label, row.heading)
                 here = tuple(mark for mark in marks if mark.path == field.path)
                 if field.path in withheld.fields:
                     words = words_of_mark(withheld.fields[field.path])

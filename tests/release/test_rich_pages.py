@@ -8,6 +8,7 @@ import pytest
 
 from assessments.documents.exchange import read_file
 from assessments.documents.snapshot import content_of
+from assessments.release.marked_text import place_label
 from assessments.release.models import Candidate
 from assessments.release.page_by_page import by_page
 from assessments.release.picturing import page_texts
@@ -40,3 +41,13 @@ def test_every_mark_of_a_rich_document_is_found_on_its_page(db):
         written = re.sub(r"\s+", "", text)
         assert all(re.sub(r"\s+", "", each.words) in written for each in marks)
     assert all(each.marks and each.hidden for each in found)
+
+
+def test_two_rows_of_one_section_are_told_apart_by_name(db):
+    rehearse(read_file(RICH.read_bytes(), RehearsalFile))
+    content = content_of(Candidate.objects.last().release.snapshot)
+
+    names = [place_label(content, row.path) for section in content.sections for row in section.rows if row.heading]
+
+    assert len(names) > 20
+    assert len(names) == len(set(names))

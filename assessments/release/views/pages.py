@@ -39,7 +39,8 @@ class ReleasePage(Page):
         places = [
             path for row in self.content.rows().values() for path in (row.path, *(field.path for field in row.fields))
         ]
-        marks = [as_standing(mark) for mark in self.release.standing_marks().select_related("made_by")]
+        standing = self.release.standing_marks().select_related("made_by").prefetch_related("grounds__exemption")
+        marks = [as_standing(mark) for mark in standing]
         return sorted(marks, key=lambda mark: (places.index(mark.path), mark.start or 0, mark.number))
 
     @cached_property
@@ -61,11 +62,12 @@ class ReleasePage(Page):
 
 
 def as_standing(mark: Mark) -> StandingMark:
-    """A mark as pages show it."""
+    """A mark as pages show it, its exemptions in the order of the Act."""
+    exemptions = sorted((ground.exemption for ground in mark.grounds.all()), key=lambda exemption: exemption.order)
     return StandingMark(
         number=mark.pk,
         path=mark.path,
-        codes=mark.codes(),
+        codes=tuple(exemption.code for exemption in exemptions),
         whole=mark.whole,
         start=mark.start,
         end=mark.end,
