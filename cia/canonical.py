@@ -12,6 +12,8 @@ LONGEST = 20_000
 MOST_LINES = 2_000
 MOST_COMBINING_MARKS = 4
 
+# What comes along with pasted text, is seen by nobody and changes no word; two of them end a line.
+_HIDDEN: dict[str, str | int | None] = {"\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "\u2028": "\n", "\u2029": "\n"}
 _BLOCKS = range(0x2580, 0x25A0)
 # Scripts that the gate's readers have been shown to read back exactly from the shipped fonts.
 _READABLE = regex.compile(r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]")
@@ -50,6 +52,16 @@ def canonical(text: str, *, longest: int = LONGEST) -> str:
         if combining > MOST_COMBINING_MARKS:
             raise Unacceptable(f"{_place(text, index)} has too many accents on one letter. Delete some of them.")
     return text
+
+
+def hidden_characters(text: str) -> int:
+    """How many characters of a pasted text nobody sees, and nobody misses."""
+    return sum(text.count(character) for character in _HIDDEN)
+
+
+def without_hidden_characters(text: str) -> str:
+    """The text as everybody saw it where it was copied."""
+    return text.translate(str.maketrans(_HIDDEN))
 
 
 @cache

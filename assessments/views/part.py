@@ -79,7 +79,7 @@ class PartPage(BelowVersion, FormPage):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        form.saves_by_itself = self.autosaves
+        form.saves_by_itself = self.autosaves  # type: ignore[attr-defined]
         return form
 
     @property

@@ -26,7 +26,7 @@ class TypedMoment:
 
 
 class LongTextField(forms.CharField):
-    """Several lines, kept as typed in their one canonical form, never trimmed: marks count its characters."""
+    """Several lines, kept as typed in one canonical form, never trimmed: marks count its characters."""
 
     widget: type[forms.Widget] = forms.Textarea
 
@@ -36,13 +36,19 @@ class LongTextField(forms.CharField):
         self.widget.attrs["rows"] = rows
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = canonical.without_hidden_characters(super().to_python(value) or "")
         if not text or text.isspace():
             return ""
         try:
             return canonical.canonical(text, longest=self.longest)
         except canonical.Unacceptable as unacceptable:
             raise ValidationError(str(unacceptable), code="unacceptable") from unacceptable
+
+
+def hidden_characters_in(form: forms.BaseForm) -> int:
+    """How many hidden characters came with the texts of a form, and were not kept."""
+    texts = [form[name].value() for name, field in form.fields.items() if isinstance(field, LongTextField)]
+    return sum(canonical.hidden_characters(str(text or "")) for text in texts)
 
 
 class ReasonField(LongTextField):
