@@ -13,7 +13,14 @@ MOST_LINES = 2_000
 MOST_COMBINING_MARKS = 4
 
 # What comes along with pasted text, is seen by nobody and changes no word; two of them end a line.
-_HIDDEN: dict[str, str | int | None] = {"\u00ad": "", "\u200b": "", "\u2060": "", "\ufeff": "", "\u2028": "\n", "\u2029": "\n"}
+_HIDDEN: dict[str, str | int | None] = {
+    "\u00ad": "",
+    "\u200b": "",
+    "\u2060": "",
+    "\ufeff": "",
+    "\u2028": "\n",
+    "\u2029": "\n",
+}
 _BLOCKS = range(0x2580, 0x25A0)
 # Scripts that the gate's readers have been shown to read back exactly from the shipped fonts.
 _READABLE = regex.compile(r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]")

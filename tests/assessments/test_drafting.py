@@ -195,7 +195,6 @@ def test_the_next_version_takes_over_text_and_contributors_but_never_ratings(dan
 def test_there_is_one_open_version_at_a_time(version, dana):
     with pytest.raises(Denied, match=r"Version 1\.0 is still open"):
         open_next_version(assessment=version.assessment, kind="update", by=dana)
-        open_next_version(assessment=version.assessment, kind="update", by=dana)
 
 
 def test_the_trail_names_people_by_number_alone(version, dana, lee):
