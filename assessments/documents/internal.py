@@ -4,7 +4,7 @@ from datetime import datetime
 
 from assessments.documents.content import Content
 from assessments.documents.pdf import fill, write_pdf
-from assessments.documents.sheet import sections_on_sheet
+from assessments.documents.sheet import has_contents, sections_on_sheet
 from cia.clock import local
 
 
@@ -18,6 +18,7 @@ def internal_pdf(content: Content, *, fingerprint: str = "") -> bytes:
                 "title": f"{content.document_type} {content.reference}, version {content.version}",
                 "foot": f"{content.reference}, version {content.version}, as at {_when(content.cut_at)}",
                 "sections": sections_on_sheet(content.sections),
+                "contents": has_contents(content.sections),
                 "fingerprint": fingerprint,
             },
         )

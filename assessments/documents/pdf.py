@@ -107,6 +107,8 @@ def _only_our_fonts() -> Iterator[None]:
 def _complete(written: bytes) -> bytes:
     """What WeasyPrint leaves out: the scope of header cells, and the statement that this is PDF/UA as well."""
     with pikepdf.open(io.BytesIO(written)) as pdf:
+        if "/Names" in pdf.Root:
+            del pdf.Root.Names  # the places that the contents counted pages by; nothing leads to them
         _scope_headers(pdf.Root.StructTreeRoot, within="")
         metadata = pdf.Root.Metadata.read_bytes().decode()
         end = metadata.rindex("</rdf:RDF>")

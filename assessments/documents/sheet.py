@@ -12,6 +12,8 @@ ASSESSED = "Assessed"
 # Characters that a row may have, a line of its own for each answer counted in, to be kept on one page.
 _A_PAGE = 2200
 _A_LINE = 60
+# Characters of a document that is certain to be longer than six pages, its definition tables counted in.
+_SIX_PAGES = 4000
 # Answers about one person or body, each with its own field to be marked by itself: printed side by side.
 _SIDE_BY_SIDE = frozenset({"rank", "name", "role", "body"})
 
@@ -133,6 +135,12 @@ def sections_on_sheet(sections: Iterable[AnySection]) -> tuple[SectionOnSheet, .
         )
         for number, section in enumerate(sections, start=1)
     )
+
+
+def has_contents(sections: Iterable[AnySection]) -> bool:
+    """Whether a document is long enough to need a list of its sections, by what it shows."""
+    blocks = (block for section in sections for row in section.rows for field in row.fields for block in field.blocks)
+    return sum(_shown(block) for block in blocks) > _SIX_PAGES
 
 
 def chosen_levels(section: AnySection) -> set[int]:

@@ -180,6 +180,7 @@ class Examination:
     def _fonts(self) -> None:
         pages = max(self.pages, 1)
         public = {" ", "\u00a0", *"".join(expected.body(self.document)), *"".join(expected.list_markers(self.document))}
+        public |= set("".join((expected.CONTENTS, "Section", *expected.contents(self.document))))
         public |= {each for number in range(1, pages + 1) for each in expected.margins(self.document, number, pages)}
         wrong = ""
         with self._open() as pdf:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assessments.release.redacting import PublicBlock, PublicDocument, PublicField, PublicRow, PublicRun, PublicSection
 
+CONTENTS = "Contents"
+LONG = 4000
 BULLET = "•"
 WITHHELD = "What is withheld, and why"
 COMPLAIN = "If you are not satisfied"
@@ -30,6 +32,14 @@ def body(document: PublicDocument) -> list[str]:
     ]
 
 
+def contents(document: PublicDocument) -> list[str]:
+    """The headings that a long document lists after its cover, without the pages; nothing for a short one."""
+    fields = (field for section in document.sections for row in section.rows for field in row.fields)
+    if sum(len(words) for field in fields for words in _words(field)) <= LONG:
+        return []
+    return [*(section.heading for section in document.sections if section.layout != "cover"), WITHHELD, COMPLAIN]
+
+
 def list_markers(document: PublicDocument) -> list[str]:
     """The bullets and numbers before list items. They are drawn after all words of their page."""
     markers: list[str] = []
@@ -49,7 +59,8 @@ def margins(document: PublicDocument, page: int, pages: int) -> str:
 def headings(document: PublicDocument) -> list[str]:
     """The fixed headings, which are also the file's outline."""
     named = [section.heading for section in document.sections if section.layout != "cover"]
-    return [document.document_type, *named, WITHHELD, COMPLAIN]
+    listed = [CONTENTS] if contents(document) else []
+    return [document.document_type, *listed, *named, WITHHELD, COMPLAIN]
 
 
 def squeezed(text: str) -> str:
@@ -60,18 +71,61 @@ def squeezed(text: str) -> str:
 
 def difference(pages: Sequence[str], document: PublicDocument) -> str:
     """How a reading of the finished file differs from what must be read, as a sentence's end; empty if it does not."""
-    words, markers = squeezed("".join(body(document))), [squeezed(marker) for marker in list_markers(document)]
-    ways = {(0, 0)}
+    read: list[str] = []
     for number, page in enumerate(pages, start=1):
-        read, margin = squeezed(page), squeezed(margins(document, number, len(pages)))
-        if not read.endswith(margin):
+        margin = squeezed(margins(document, number, len(pages)))
+        if not squeezed(page).endswith(margin):
             return f"does not find what must stand in the margins of page {number}"
-        ways = set(_steps(read.removesuffix(margin), words, markers, ways))
-        if not ways:
+        read.append(squeezed(page).removesuffix(margin))
+    listed = _pages_listed("".join(read), document)
+    if listed is None:
+        return "does not find the list of contents"
+    words, places = _words_and_places(document, listed)
+    markers = [squeezed(marker) for marker in list_markers(document)]
+    ways = [{(0, 0)}]
+    for number, page in enumerate(read, start=1):
+        ways.append(set(_steps(page, words, markers, ways[-1])))
+        if not ways[-1]:
             return f"reads other words on page {number} than those that are public"
-    if (len(words), len(markers)) not in ways:
+    if (len(words), len(markers)) not in ways[-1]:
         return "does not find all public words"
+    for place, page_listed in zip(places, listed, strict=True):
+        if not 1 <= page_listed <= len(pages) or not _begins_on(place, ways[page_listed - 1], ways[page_listed]):
+            return f"reads in the list of contents that something begins on page {page_listed}, which does not"
     return ""
+
+
+def _pages_listed(read: str, document: PublicDocument) -> list[int] | None:
+    """The pages that the list of contents gives, in its order; none for a document without one."""
+    if not (listed := contents(document)):
+        return []
+    lines = "".join(f"{re.escape(squeezed(heading))}(\\d+)" for heading in listed)
+    found = re.search(f"{CONTENTS}SectionPage{lines}", read)
+    return [int(page) for page in found.groups()] if found else None
+
+
+def _words_and_places(document: PublicDocument, listed: Sequence[int]) -> tuple[str, list[int]]:
+    """All that is read, with the list of contents after the cover, and where in it each thing listed begins."""
+    cover = [section for section in document.sections if section.layout == "cover"]
+    before = body(document)[: 4 + sum(len(list(_section(section))) for section in cover)]
+    after = body(document)[len(before) :]
+    if not listed:
+        return squeezed("".join((*before, *after))), []
+    lines = [part for heading, page in zip(contents(document), listed, strict=True) for part in (heading, str(page))]
+    words = squeezed("".join((*before, CONTENTS, "Section", "Page", *lines)))
+    places = []
+    for section in (section for section in document.sections if section.layout != "cover"):
+        places.append(len(words))
+        words += squeezed("".join(_section(section)))
+    places.append(len(words))
+    words += squeezed("".join((WITHHELD, *_key(document))))
+    places.append(len(words))
+    return words + squeezed("".join((COMPLAIN, *document.complaints.split("\n")))), places
+
+
+def _begins_on(place: int, before: set[tuple[int, int]], after: set[tuple[int, int]]) -> bool:
+    """Whether something is the next word at the beginning of a page or later, and read by the end of it."""
+    return any(word <= place for word, _ in before) and any(word > place for word, _ in after)
 
 
 def _steps(read: str, words: str, markers: Sequence[str], ways: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -105,6 +105,9 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
         (
             document.title,
             *expected.body(document),
+            *expected.contents(document),
+            expected.CONTENTS,
+            "Section",
             *expected.list_markers(document),
             *(expected.margins(document, number, pages) for number in range(1, pages + 1)),
         )

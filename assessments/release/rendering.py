@@ -6,13 +6,14 @@ from functools import cache
 from typing import Any
 
 from assessments.documents.pdf import PROJECT, fill, write_pdf
-from assessments.documents.sheet import sections_on_sheet
+from assessments.documents.sheet import has_contents, sections_on_sheet
 from assessments.release.redacting import PublicDocument, unbroken
 
 
 def public_pdf(document: PublicDocument) -> bytes:
     """The redacted PDF: the same document gives the same bytes, wherever and whenever."""
-    return write_pdf(fill("assessments/pdf/public.html", _context(document)))
+    context = _context(document) | {"contents": has_contents(document.sections)}
+    return write_pdf(fill("assessments/pdf/public.html", context))
 
 
 def public_html(document: PublicDocument) -> str:

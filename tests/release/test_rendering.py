@@ -2,11 +2,13 @@
 
 import base64
 import hashlib
+import io
 import os
 import random
 import subprocess
 import sys
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -147,3 +149,41 @@ def test_templates_are_filled_without_settings_and_escape_everything():
 
     assert "<b>&" not in fill("assessments/pdf/public_page.html", {"document": document})
     assert "&lt;b&gt;&amp;&quot;&#x27;" in public_html(document)
+
+
+LONG_PURPOSE = ("Many words of purpose stand here, one after the other. " * 12 + "\n\n") * 10
+
+
+@pytest.fixture
+def long_document():
+    content = lantern(section__purpose=LONG_PURPOSE)
+    return public(content, lantern_marks(content))
+
+
+def test_a_long_document_lists_its_sections_and_where_they_begin(long_document, tmp_path):
+    path = tmp_path / "public.pdf"
+    path.write_bytes(public_pdf(long_document))
+
+    pages = reading.pdftotext(path)
+    assert "Contents\nSection Page\nInformation 3\nPurpose 3\n" in pages[1]
+    assert expected.difference(pages, long_document) == ""
+
+
+def test_a_wrong_page_in_the_list_of_contents_is_noticed(long_document, tmp_path):
+    path = tmp_path / "public.pdf"
+    path.write_bytes(public_pdf(long_document))
+
+    pages = reading.pdftotext(path)
+    pages[1] = pages[1].replace("Sign-off 9", "Sign-off 8")
+    assert "in the list of contents that something begins on page 8" in expected.difference(pages, long_document)
+
+
+def test_a_short_document_has_no_list_of_contents():
+    assert expected.contents(public_lantern()) == []
+    assert "Contents" not in expected.headings(public_lantern())
+
+
+def test_the_list_of_contents_leaves_no_named_place_in_the_file(long_document):
+    with pikepdf.open(io.BytesIO(public_pdf(long_document))) as pdf:
+        assert "/Names" not in pdf.Root
+        assert "/Dests" not in pdf.Root
