@@ -21,6 +21,7 @@ ACCESSIBLE = (PROJECT / "assessments" / "documents" / "accessible.xml").read_tex
 # WeasyPrint 70 breaks a line after its first word where the line is nearly full and ends in white space.
 _SPACE_BEFORE_AN_END = re.compile(r"\s+(?=</(?:p|li|h[1-4]|td|th)>)")
 _SPACE_BEFORE_ANOTHER = re.compile(r" (?=<(?:span|strong|em)\b)")
+_PLACE_OF_OURS = re.compile(r"s\d+|key|complaints")
 # Two threads are slower than one, and the shared font configuration is not made for them.
 _lock = Lock()
 
@@ -107,13 +108,21 @@ def _only_our_fonts() -> Iterator[None]:
 def _complete(written: bytes) -> bytes:
     """What WeasyPrint leaves out: the scope of header cells, and the statement that this is PDF/UA as well."""
     with pikepdf.open(io.BytesIO(written)) as pdf:
-        if "/Names" in pdf.Root:
-            del pdf.Root.Names  # the places that the contents counted pages by; nothing leads to them
+        _forget_places(pdf)
         _scope_headers(pdf.Root.StructTreeRoot, within="")
         metadata = pdf.Root.Metadata.read_bytes().decode()
         end = metadata.rindex("</rdf:RDF>")
         pdf.Root.Metadata.write((metadata[:end] + ACCESSIBLE + metadata[end:]).encode())
         return save(pdf)
+
+
+def _forget_places(pdf: pikepdf.Pdf) -> None:
+    """Take out the places of ours by which the list of contents counted pages; nothing leads to them. Others stay."""
+    if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
+        return
+    places = pdf.Root.Names.Dests.Names
+    if all(_PLACE_OF_OURS.fullmatch(str(places[at])) for at in range(0, len(places), 2)):
+        del pdf.Root.Names
 
 
 def save(pdf: pikepdf.Pdf) -> bytes:
