@@ -14,7 +14,7 @@ READERS = [rehearsing.with_pdftotext, rehearsing.with_pdfminer, rehearsing.with_
 SEARCHERS = [*READERS, rehearsing.with_pypdfium2, rehearsing.with_a_walk]
 # Words of hidden passages and rows that stand in no public text.
 SECRETS = {
-    "operation-lantern-full": "Marwood Estelle Varga Rowan Pike Moira Tench Oakshott nephew spotter tasking refuge "
+    "operation-lantern-full": "Marwood Estelle Varga Rowan Pike Moira Tench Oakshott nephew spotter refuge "
     "Calder goods footbridge launderette Gwen Sallow Marsh",
     "lantern-walk": "Dana Okafor",
     "mosque-fire": "Tanner van observers Petra Lune petrol Dana Okafor",
