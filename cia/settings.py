@@ -85,6 +85,16 @@ def database(url: str, name: str) -> dict[str, Any]:
     }
 
 
+def proxies() -> int:
+    """How many proxies of ours stand in front, each adding to the address a request came from."""
+    typed = env.str("TRUSTED_PROXIES", "0").strip()
+    if not typed.isdecimal():
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES is {typed!r}, and should be how many proxies of yours stand in front."
+        )
+    return int(typed)
+
+
 # Where we are
 
 MODE = env.str("CIA_MODE", "demonstration")
@@ -237,6 +247,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "cia.accounts.kept.csrf_failure"
 ACCOUNT_ADAPTER = "cia.accounts.adapter.AccountAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = proxies()  # sign-in is limited by address, and a proxy hides it
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

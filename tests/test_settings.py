@@ -63,6 +63,7 @@ def test_production_does_not_start_without(name):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
+        ({"TRUSTED_PROXIES": "one"}, "should be how many proxies of yours stand in front"),
         ({"CIA_MODE": "live"}, "CIA_MODE is 'live': it must be demonstration, test or production."),
         ({"DEBUG": "true"}, "DEBUG must not be set in production"),
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false."),
