@@ -30,9 +30,11 @@ class Visitor:
 
     def press(self, button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.wait_for_load_state()  # a click returns once the next page has begun to load
 
     def follow(self, link: str) -> None:
         self.page.get_by_role("link", name=link).first.click()
+        self.page.wait_for_load_state()
 
     def assert_on(self, heading: str) -> None:
         """The page has this heading, and axe finds nothing wrong with it."""

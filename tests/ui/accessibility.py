@@ -27,6 +27,7 @@ def assert_accessible(page: Any) -> None:
 
 def assert_styled(page: Any) -> None:
     """Fail where a stylesheet of the page is missing or empty."""
+    page.wait_for_load_state()  # a click returns once the next page has begun to load
     sheets = page.evaluate(_STYLESHEETS)
     names = [Path(address).name for address, _rules in sheets]
     assert any("govuk-frontend" in name for name in names), f"{page.url} has no GOV.UK stylesheet, only {names}"
@@ -38,6 +39,7 @@ def assert_styled(page: Any) -> None:
 
 def assert_fits(page: Any, *, width: int = 360) -> None:
     """Fail where the page scrolls sideways on a narrow phone."""
+    page.wait_for_load_state()
     page.set_viewport_size({"width": width, "height": 740})
     wide = page.evaluate("() => document.documentElement.scrollWidth")
     assert wide <= width, f"{page.url} is {wide} pixels wide on a screen of {width}"
