@@ -14,6 +14,7 @@ from assessments.release.gate import Examined, Refused, examine
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Approval, Candidate, CheckReturn, Publication, ReleaseCopy, Withdrawal
 from assessments.release.preparing import Prepared, prepare
+from assessments.release.readiness import outstanding
 from assessments.release.redacting import PublicDocument
 from assessments.release.register import register_title, register_unit
 from assessments.roles import Permission
@@ -35,6 +36,8 @@ def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
     with transaction.atomic():
         release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
         permissions.check_send_for_checking(by, release, at=clock.now())
+        if left := outstanding(release, on=clock.today()):
+            raise Denied(*(each.sentence for each in left))
         prepared = prepare(release, on=clock.today())
     try:
         examined = examine(

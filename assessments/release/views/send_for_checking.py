@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from assessments.release.actions.publishing import send_for_checking
 from assessments.release.forms import SendForCheckingForm
 from assessments.release.permissions import check_send_for_checking
+from assessments.release.readiness import outstanding
 from assessments.release.views.pages import ReleasePage
 from cia.authorisation import verdict
+from cia.clock import local
 from cia.ui.pages import FormPage
 
 
@@ -24,6 +26,7 @@ class SendForCheckingView(ReleasePage, FormPage):
             "release": self.release,
             "may_send": verdict(check_send_for_checking, self.user, self.release, at=self.at),
             "marks": len(self.standing_marks),
+            "outstanding": outstanding(self.release, on=local(self.at).date()),
         }
 
     def form_valid(self, form: SendForCheckingForm) -> HttpResponse:
