@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from assessments import permissions
-from assessments.models import Assessment
+from assessments.deployments import NONE_RECORDED, deployments_at_a_glance, recorded_authorities, version_that_says
+from assessments.models import Assessment, Version, rows_of
 from assessments.standing import NOT_AN_AUTHORITY, what_it_is
 from assessments.views.page import AssessmentPage
 from cia.accounts.models import User
@@ -37,12 +38,16 @@ class AssessmentView(AssessmentPage, PlainPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_read_history = verdict(permissions.check_read_history, self.user, self.assessment, at=self.at)
         in_force = self.assessment.version_in_force
+        said = version_that_says(self.assessment)
+        may_read_said = verdict(permissions.check_read_version, self.user, said, at=self.at)
         return super().get_context_data(**kwargs) | {
             "in_force": in_force,
             "may_end": in_force and verdict(permissions.check_cancel, self.user, in_force, at=self.at),
             "may_reassess": verdict(permissions.check_reassess, self.user, self.assessment, at=self.at),
             "standing": self.assessment.standing(at=self.at),
             "not_an_authority": NOT_AN_AUTHORITY,
+            **(self.deployed(said) if may_read_said else {}),
+            "contacts": self.assessment.assessment_contacts.count(),
             "versions": [
                 {
                     "version": version,
@@ -56,6 +61,14 @@ class AssessmentView(AssessmentPage, PlainPage):
             "may_open_next": verdict(permissions.check_open_next_version, self.user, self.assessment, at=self.at),
             "may_read_history": may_read_history,
             "history": history(self.assessment) if may_read_history else [],
+        }
+
+    def deployed(self, version: Version) -> dict[str, Any]:
+        """What this version says is deployed, and the authority that was recorded for it."""
+        return {
+            "authorities": recorded_authorities(version) or [NONE_RECORDED],
+            "deployments": deployments_at_a_glance(version),
+            "objectives": [row for row in rows_of(version, "deployment") if row.objectives.strip()],
         }
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from assessments.actions.drafting import name_person, open_next_version
+from assessments.actions.ending import cancel_version
 from assessments.models import NamedPerson
 from cia.accounts.roles import Role
+from tests import rows
 from tests.factories import UnitFactory, posted, signed_off, submitted
 
 
@@ -55,6 +57,39 @@ def test_a_reader_is_told_why_they_do_not_see_what_was_done(signed_in, dana, lee
 
     assert "Only those who write this assessment, decide on it or release it see what was done to it." in page
     assert "Started CIA" not in page
+
+
+def test_the_recorded_authority_stands_beside_the_standing(signed_in, dana, begun):
+    client = signed_in(dana)
+    assert "No authority to deploy is recorded here." in client.get(begun.assessment.get_absolute_url()).text
+    rows.add(begun, "deployment", by=dana)
+    rows.add(begun, "authority", by=dana)
+
+    page = client.get(begun.assessment.get_absolute_url()).text
+
+    told = "WVP/LFR/0312, recorded as given orally by Supt Priya Raman from 0900hrs 13/03/2026."
+    assert page.index("is not the authority to deploy") < page.index(told) < page.index(">Versions<")
+
+
+def test_when_and_where_each_deployment_is_stands_on_the_file(signed_in, dana, begun):
+    for kind in ("deployment", "session", "place"):
+        rows.add(begun, kind, by=dana)
+    rows.add(begun, "place", by=dana, place="Weir Lane", begins_at=None)
+
+    page = signed_in(dana).get(begun.assessment.get_absolute_url()).text
+
+    assert "1000hrs 13/03/2026 to 6pm 13/03/2026" in page
+    assert "High Street, outside the library, since 1000hrs 13/03/2026<br>Weir Lane<" in page
+    assert "Keep the street open" in page
+
+
+def test_what_a_draft_says_of_a_deployment_is_not_shown_to_whom_the_draft_is_not(signed_in, dana, tom, priya, finished):
+    cancel_version(version=finished.version_in_force, reasons="It rained.", by=priya)
+    version = open_next_version(assessment=finished, kind="update", by=dana)
+    rows.add(version, "deployment", by=dana, name="Operation Umbrella")
+
+    assert "Operation Umbrella" in signed_in(dana).get(finished.get_absolute_url()).text
+    assert "Operation Umbrella" not in signed_in(tom).get(finished.get_absolute_url()).text
 
 
 def test_an_outsider_finds_no_such_page(signed_in, lee, jo, alex, begun):
