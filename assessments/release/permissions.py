@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from assessments.models import Version
+from assessments.models import Contribution, Version
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Publication, ReleaseCopy
+from assessments.release.models import Mark, OfferDecision, Publication, ReleaseCopy
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import Denied
@@ -94,7 +94,17 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
     _check_is_foi(user, release, at=at)
     if release.marks.filter(Q(made_by=user) | Q(removed_by=user)).exists():
         raise Denied("You made or removed marks in this release, so another FOI officer must check and publish it.")
-    if release.snapshot.version.contributions.filter(user=user).exists():
+    if release.offers.filter(decision__decided_by=user).exists():
+        raise Denied("You decided on marks of an earlier copy, so another FOI officer must check and publish it.")
+    behind = release.copies_behind()
+    if Mark.objects.filter(Q(made_by=user) | Q(removed_by=user), release__in=behind).exists() or (
+        OfferDecision.objects.filter(offer__release__in=behind, decided_by=user).exists()
+    ):
+        raise Denied(
+            "You made, removed or carried over marks in the copy that these marks came from, "
+            "so another FOI officer must check and publish it."
+        )
+    if Contribution.objects.filter(user=user, version__snapshots__release_copy__in=[release.pk, *behind]).exists():
         raise Denied("You wrote part of this assessment, so another FOI officer must check and publish it.")
     sent_by = release.candidates.order_by("-pk").values_list("made_by_id", flat=True).first()
     if sent_by == user.pk and not release.standing_marks().exists():

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from assessments.release.models import ReleaseCopy
 
 
@@ -17,8 +19,18 @@ class Outstanding:
     link: str
 
 
+def marks_not_carried(release: ReleaseCopy, on: date) -> list[Outstanding]:
+    """Marks of an earlier copy on which nobody has decided."""
+    number = release.offers.undecided().count()
+    if not number:
+        return []
+    left = "1 mark of the earlier copy is" if number == 1 else f"{number} marks of the earlier copy are"
+    link = reverse("release-carry-marks", args=[release.number])
+    return [Outstanding(f"{left} neither carried over nor left off. Decide on each.", link)]
+
+
 # Each gives what it finds outstanding, by the release and the day. The order is that of the page.
-ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = ()
+ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (marks_not_carried,)
 
 
 def outstanding(release: ReleaseCopy, *, on: date) -> list[Outstanding]:

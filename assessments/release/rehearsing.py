@@ -21,11 +21,12 @@ from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, l
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import RiskDecision, Submission, Version
-from assessments.release import contact_acts
+from assessments.release import contact_acts, copy_acts
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.acts import Act, Identity
 from assessments.release.contact_acts import ContactAct
+from assessments.release.copy_acts import CopyAct
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
 from cia import clock
 from cia.accounts.models import ForceSetting, Posting, Unit, User
@@ -125,7 +126,7 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     """Publish it."""
 
 
-ReleaseAct = MakeReleaseCopy | MakeMarks | SendForChecking | Approve | Publish
+ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | SendForChecking | Approve | Publish
 AnyAct = Start | Submit | DecideRisk | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
 
 
@@ -233,6 +234,8 @@ class Rehearsing:
             case MakeReleaseCopy():
                 self.version = Version.objects.get(pk=(self.version or _not_yet("started")).pk)
                 self.release = make_release_copy(version=self.version, number=act.number, by=by)
+            case copy_acts.CarryMarks():
+                copy_acts.carry_out(act, release=self.release or _not_yet("copied for release"), by=by)
             case MakeMarks():
                 for number, mark in enumerate(act.marks, start=1):
                     self._mark(number, mark, by=by)
@@ -342,7 +345,7 @@ def _exemption(code: str) -> Exemption:
 
 
 def _doing(act: AnyAct) -> str:
-    return {
+    doing: dict[Any, str] = {
         Start: "writing the assessment",
         Submit: "submitting it",
         DecideRisk: "deciding on a risk",
@@ -352,11 +355,13 @@ def _doing(act: AnyAct) -> str:
         Cancel: "cancelling it",
         Close: "closing it",
         MakeReleaseCopy: "making the release copy",
+        **copy_acts.DOING,
         MakeMarks: "marking",
         SendForChecking: "sending it for checking",
         Approve: "approving the file",
         Publish: "publishing it",
-    }[type(act)]
+    }
+    return doing[type(act)]
 
 
 def _not_yet(done: str) -> NoReturn:

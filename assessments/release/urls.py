@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from assessments.release.views.abandon import AbandonView
 from assessments.release.views.candidate import CandidateHtmlView, CandidatePdfView
+from assessments.release.views.carry_marks import CarryMarksView, CarryMarkView
 from assessments.release.views.checking import CheckingView
 from assessments.release.views.checking_pages import CheckingPageView, CheckingPictureView
 from assessments.release.views.give_back import GiveBackView
@@ -32,6 +33,8 @@ urlpatterns = [
     path("release/<str:number>/marks/everywhere/", MarkEverywhereView.as_view(), name="release-mark-everywhere"),
     path("release/<str:number>/marks/undo/", UndoView.as_view(), name="release-undo"),
     path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),
+    path("release/<str:number>/marks/carry/", CarryMarksView.as_view(), name="release-carry-marks"),
+    path("release/<str:number>/marks/carry/<int:offer>/", CarryMarkView.as_view(), name="release-carry-mark"),
     path("release/<str:number>/send-for-checking/", SendForCheckingView.as_view(), name="release-send-for-checking"),
     path("release/<str:number>/checking/", CheckingView.as_view(), name="release-checking"),
     path(

@@ -107,6 +107,8 @@ release-mark-selection              302 403 404 404 403 302 302 404 404
 release-mark-everywhere             302 403 404 404 403 200 200 404 404
 release-undo                        302 403 404 404 403 405 405 404 404
 release-mark-remove                 302 403 404 404 403 405 405 404 404
+release-carry-marks                 302 403 404 404 403 200 200 404 404
+release-carry-mark@carried          302 403 404 404 403 200 200 404 404
 release-send-for-checking           302 403 404 404 403 200 200 404 404
 release-checking                    302 403 404 404 403 404 404 404 404
 release-checking@published          302 403 404 404 403 200 200 404 404
@@ -173,6 +175,7 @@ RELEASE_PAGES = {
     "release-mark-selection",
     "release-mark-everywhere",
     "release-undo",
+    "release-carry-marks",
     "release-send-for-checking",
     "release-checking",
     "release-candidate-pdf",
@@ -198,6 +201,7 @@ class World:
     linked: Contact
     published: ReleaseCopy
     marking: ReleaseCopy
+    carried: ReleaseCopy
 
 
 @pytest.fixture
@@ -238,6 +242,7 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             waiting=waiting,
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
+            carried=make_release_copy(version=copies[0].snapshot.version, by=tom, number="P-4567-89BC"),
         )
 
 
@@ -272,6 +277,7 @@ def arguments(page: str, world: World) -> list[str | int]:
     return {
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],
+        "release-carry-mark": [world.carried.number, world.carried.offers.get().pk],
         "correct-entry": [file, 1],
         "take-off": [file, world.named.pk],
         "follow-notice": [1],

@@ -9,9 +9,11 @@ from datetime import datetime
 from assessments.documents import snapshot as snapshots
 from assessments.models import Decision, Version
 from assessments.release import permissions
+from assessments.release.carrying import Found, Place
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Exemption, Mark, ReleaseCopy
+from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy
 from assessments.release.occurrences import Stretch, check_stands
+from assessments.release.offered import found_for, offers_found
 from assessments.release.redacting import NotThere, locate
 from assessments.release.undoing import step_back
 from assessments.release.wording import check_codes
@@ -39,6 +41,7 @@ def make_release_copy(*, version: Version, by: User, number: str = "") -> Releas
     content = snapshots.reading_since(snapshots.content_of(signed), version, at=moment)
     snapshot = snapshots.keep(content, version=version, at=moment)
     release = ReleaseCopy.objects.create(snapshot=snapshot, number=number or _new_number(), made_at=moment, made_by=by)
+    MarkOffer.objects.put_before(release)
 
     record("release.made", by=by, about=release, sentence=f"Made release copy {release.number}")
     return release
@@ -143,20 +146,60 @@ def undo_last_step(*, release: ReleaseCopy, marks_revision: int, by: User) -> li
     for mark in back.taken_off:
         _take_off(release, mark, by=by, at=moment)
     made_again = [
-        _mark(
-            release,
-            path=mark.path,
-            start=mark.start,
-            end=mark.end,
-            whole=mark.whole,
-            exemptions=[ground.exemption for ground in mark.grounds.all()],
-            reason=mark.reason,
-            by=by,
-            at=moment,
-        )
+        _made_again(release, mark, Place(mark.path, mark.start, mark.end, mark.whole), by=by, at=moment)
         for mark in back.made_again
     ]
     return [*made_again, *back.taken_off]
+
+
+@audited
+def carry_unchanged_marks(*, release: ReleaseCopy, by: User) -> list[Mark]:
+    """Make every undecided mark of the earlier copy again whose field or row reads word for word as it did.
+
+    One at whose place a mark stands already is left to be decided on: the two may rest on other grounds.
+    """
+    release = _lock_for_marking(release, by=by)
+    moment = clock.now()
+    standing = {Place(mark.path, mark.start, mark.end, mark.whole) for mark in release.standing_marks()}
+    unchanged = [
+        (offer, found) for offer, found in offers_found(release) if found.is_unchanged and found.place not in standing
+    ]
+    if not unchanged:
+        raise Denied("No mark is left whose words are the same and not marked already. Decide on each of the others.")
+    return [_carry(release, offer, found, by=by, at=moment) for offer, found in unchanged]
+
+
+@audited
+def carry_mark(*, offer: MarkOffer, place: str, by: User) -> Mark:
+    """Make a mark of the earlier copy again where its words stand now. ``place`` is where the person saw them."""
+    release = _lock_for_marking(offer.release, by=by)
+    _check_undecided(offer)
+    found = found_for(offer)
+    if found.place is None:
+        raise Denied(found.says)
+    if place != found.place.key:
+        raise Conflict("The words do not stand at the place that you were shown. Look at the mark again.")
+    return _carry(release, offer, found, by=by, at=clock.now())
+
+
+@audited
+def leave_mark_off(*, offer: MarkOffer, reason: str, by: User) -> OfferDecision:
+    """Decide that a mark of the earlier copy is not made again, and say why."""
+    release = _lock_for_marking(offer.release, by=by)
+    _check_undecided(offer)
+    if not reason.strip():
+        raise Denied("Say why this mark is left off.")
+    decision = OfferDecision.objects.create(
+        offer=offer,
+        kind=OfferDecision.Kind.LEFT_OFF,
+        reason=canonical(reason),
+        decided_at=clock.now(),
+        decided_by=by,
+    )
+    _marks_changed(release)
+    sentence = f"Left off mark {offer.mark_id} of {offer.mark.release.number}"
+    record("mark.left_off", by=by, about=release, sentence=sentence, mark=offer.mark_id)
+    return decision
 
 
 @audited
@@ -220,6 +263,37 @@ def _mark(
         exemptions=", ".join(mark.codes()),
     )
     return mark
+
+
+def _carry(release: ReleaseCopy, offer: MarkOffer, found: Found, *, by: User, at: datetime) -> Mark:
+    """The same mark in the new copy, on the same grounds, and the decision that it was carried over."""
+    assert found.place is not None  # noqa: S101
+    mark = _made_again(release, offer.mark, found.place, by=by, at=at)
+    kind = OfferDecision.Kind.UNCHANGED if found.is_unchanged else OfferDecision.Kind.FOUND_AGAIN
+    OfferDecision.objects.create(offer=offer, kind=kind, mark=mark, decided_at=at, decided_by=by)
+    sentence = f"Carried mark {offer.mark_id} of {offer.mark.release.number} over as mark {mark.pk}"
+    record("mark.carried", by=by, about=release, sentence=sentence, mark=mark.pk, carried_from=offer.mark_id)
+    return mark
+
+
+def _made_again(release: ReleaseCopy, mark: Mark, place: Place, *, by: User, at: datetime) -> Mark:
+    """A mark with all that an earlier one rests on."""
+    return _mark(
+        release,
+        path=place.path,
+        start=place.start,
+        end=place.end,
+        whole=place.whole,
+        exemptions=[ground.exemption for ground in mark.grounds.select_related("exemption")],
+        reason=mark.reason,
+        by=by,
+        at=at,
+    )
+
+
+def _check_undecided(offer: MarkOffer) -> None:
+    if offer.is_decided:
+        raise Denied("This mark of the earlier copy was already decided on.")
 
 
 def _take_off(release: ReleaseCopy, mark: Mark, *, by: User, at: datetime) -> None:

@@ -1,5 +1,6 @@
 from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
 from assessments.release.models.exemption import Exemption
+from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "Exemption",
     "Mark",
     "MarkGround",
+    "MarkOffer",
+    "OfferDecision",
     "Publication",
     "ReleaseCopy",
     "Withdrawal",

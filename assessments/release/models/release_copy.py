@@ -57,6 +57,16 @@ class ReleaseCopy(models.Model):
         """The marks that are there now; those that were taken off stay on record but hide nothing."""
         return self.marks.filter(removed_at=None)
 
+    def copies_behind(self) -> set[int]:
+        """The earlier copies whose marks were offered to this one, and those whose marks were offered to them."""
+        behind: set[int] = set()
+        asked = {self.pk}
+        while asked:
+            offering = ReleaseCopy.objects.filter(marks__offers__release__in=asked).values_list("pk", flat=True)
+            asked = set(offering) - behind - {self.pk}
+            behind |= asked
+        return behind
+
     def every_mark(self) -> list[Mark]:
         """Those that stand and those that were taken off, in the order in which they were made."""
         return list(

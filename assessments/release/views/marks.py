@@ -18,9 +18,10 @@ from assessments.release.marked_text import StandingMark, covered_text, place_la
 from assessments.release.marking_forms import PASSAGE, EverywhereForm, FindForm, GroundsForm, MarkForm, SelectionForm
 from assessments.release.models import Mark
 from assessments.release.occurrences import occurrences
+from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark
 from assessments.release.undoing import StepBack, step_back
-from assessments.release.views.pages import ReleasePage, as_standing
+from assessments.release.views.pages import ReleasePage
 from cia.authorisation import verdict
 from cia.canonical import Unacceptable
 from cia.clock import local
@@ -84,6 +85,7 @@ class MarksView(MarkingPage):
             "chosen_form": chosen,
             "earlier_reasons": typed.earlier_reasons,
             "undo": self._in_words(back) if back else "",
+            "offers": self.release.offers.undecided().count(),
         }
 
     def both_forms(self, form: GroundsForm) -> tuple[MarkForm, SelectionForm]:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from assessments.documents.content import Content
 from assessments.documents.snapshot import content_of
 from assessments.release.marked_text import StandingMark
-from assessments.release.models import Candidate, Mark, ReleaseCopy
+from assessments.release.models import Candidate, ReleaseCopy
+from assessments.release.offered import as_standing
 from assessments.release.permissions import check_read
 from cia.ui.pages import Page
 
@@ -59,18 +60,3 @@ class ReleasePage(Page):
 
     def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
         return [("Releases", reverse("releases")), (self.release.number, self.release.get_absolute_url())]
-
-
-def as_standing(mark: Mark) -> StandingMark:
-    """A mark as pages show it, its exemptions in the order of the Act."""
-    exemptions = sorted((ground.exemption for ground in mark.grounds.all()), key=lambda exemption: exemption.order)
-    return StandingMark(
-        number=mark.pk,
-        path=mark.path,
-        codes=tuple(exemption.code for exemption in exemptions),
-        whole=mark.whole,
-        start=mark.start,
-        end=mark.end,
-        reason=mark.reason,
-        made_by=str(mark.made_by),
-    )

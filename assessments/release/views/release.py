@@ -58,6 +58,7 @@ class ReleaseView(ReleasePage, PlainPage):
             "publication": publication,
             "withdrawal": Withdrawal.objects.filter(publication=publication).first(),
             "given_back": CheckReturn.objects.filter(candidate__release=self.release).order_by("pk").last(),
+            "offers": self.release.offers.undecided().count(),
             "has_file": self.release.candidates.exists(),
             "events": self._events(),
         }
