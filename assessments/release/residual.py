@@ -22,9 +22,29 @@ _SAYS_NOTHING = frozenset(_SMALL_WORDS.split())
 _SEPARATE = "\n\n"
 
 
+class HiddenPassage(msgspec.Struct, frozen=True):
+    """Words that the marks hide, where they stand, and what people call that place.
+
+    They may stand elsewhere where a whole row is withheld and its words only name who of the force acted: that they
+    did so in other rows is public, that they did so in this one is not.
+    """
+
+    path: str
+    start: int
+    end: int
+    text: str
+    place: str
+    may_stand_elsewhere: bool = False
+
+
 def hidden_texts(content: Content, marks: Iterable[MarkedPassage]) -> tuple[str, ...]:
     """Every passage that the marks hide, in reading order. Never to be logged, stored or shown."""
-    return tuple(text for _, text, _ in _hidden(content, marks))
+    return tuple(passage.text for passage in hidden_passages(content, marks))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether these are only small words of the language, or none at all."""
+    return set(_plain(words).split()) <= _SAYS_NOTHING
 
 
 def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDocument) -> list[str]:
@@ -37,9 +57,9 @@ def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDo
         if not field.is_rating
     ]
     found: dict[str, None] = {}
-    for source, text, may_stand_elsewhere in _hidden(content, marks):
-        words = _plain(text)
-        if may_stand_elsewhere or not words or set(words.split()) <= _SAYS_NOTHING:
+    for passage in hidden_passages(content, marks):
+        source, words = passage.place, _plain(passage.text)
+        if passage.may_stand_elsewhere or says_nothing(passage.text):
             continue
         whole_words = regex.compile(rf"(?<!\w){regex.escape(words)}(?!\w)")
         for place, shown in places:
@@ -97,27 +117,30 @@ def swapped(
     return other, new_marks
 
 
-def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[tuple[str, str, bool]]:
-    """What people call the place, the hidden text there, and whether it may stand elsewhere.
+def hidden_passages(content: Content, marks: Iterable[MarkedPassage]) -> tuple[HiddenPassage, ...]:
+    """Every passage that the marks hide, with its place, in reading order.
 
-    It may where a whole row is withheld and its words only name who of the force acted: that they did so in other rows
-    is public, that they did so in this one is not. A rating's wording is the scale's and a choice's is ours, so neither
-    is listed.
+    A rating's wording is the scale's and a choice's is ours, so neither is listed.
     """
+    return tuple(_hidden(content, marks))
+
+
+def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[HiddenPassage]:
     withheld = put_in_place(content, marks)
     for section in content.sections:
         for row in section.rows:
             for field in row.fields:
-                place, text = _called(section.heading, field.label), field.plain_text
+                path, place, text = field.path, _called(section.heading, field.label), field.plain_text
                 if field.common == "choice":
                     continue
                 is_whole_row = row.path in withheld.rows
-                if is_whole_row or field.path in withheld.fields:
+                if is_whole_row or path in withheld.fields:
                     if field.level is None and not field.derived_from and text:
-                        yield place, text, is_whole_row and field.common == "force"
+                        may = is_whole_row and field.common == "force"
+                        yield HiddenPassage(path, 0, len(text), text, place, may)
                     continue
-                for stretch in withheld.passages.get(field.path, []):
-                    yield place, text[stretch.start : stretch.end], False
+                for stretch in withheld.passages.get(path, []):
+                    yield HiddenPassage(path, stretch.start, stretch.end, text[stretch.start : stretch.end], place)
 
 
 def _called(heading: str, label: str) -> str:
