@@ -14,6 +14,10 @@ _A_PAGE = 2200
 _A_LINE = 60
 # Characters of a document that is certain to be longer than six pages, its definition tables counted in.
 _SIX_PAGES = 4000
+# An answer is short where its label and its words are; two or more that follow each other are printed side by side.
+_SHORT_LABEL = 26
+_SHORT_ANSWER = 36
+_FEWEST_SIDE_BY_SIDE = 2
 # Answers about one person or body, each with its own field to be marked by itself: printed side by side.
 _SIDE_BY_SIDE = frozenset({"rank", "name", "role", "body"})
 
@@ -95,6 +99,14 @@ class FieldOnSheet:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Answers of a row that follow each other: short ones side by side, or others one below the other."""
+
+    is_side_by_side: bool
+    fields: tuple[FieldOnSheet, ...]
+
+
+@dataclass(frozen=True)
 class RowOnSheet:
     """``is_long``: it may go on on the next page; a shorter one is kept in one piece."""
 
@@ -102,6 +114,19 @@ class RowOnSheet:
     fields: tuple[FieldOnSheet, ...]
     withheld: AnyMark | None
     is_long: bool = False
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The answers in their order, by how they are printed; told from what is shown and nothing else."""
+        found: list[Stretch] = []
+        for is_short, group in groupby(self.fields, key=_is_short):
+            fields = tuple(group)
+            side_by_side = is_short and len(fields) >= _FEWEST_SIDE_BY_SIDE
+            if found and not side_by_side and not found[-1].is_side_by_side:
+                found[-1] = Stretch(is_side_by_side=False, fields=found[-1].fields + fields)
+            else:
+                found.append(Stretch(is_side_by_side=side_by_side, fields=fields))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -198,6 +223,16 @@ def _together(label: str, fields: Sequence[AnyField]) -> FieldOnSheet:
         pieces.append(Between(" " if field.label.endswith(": rank") else ", "))
     groups = grouped([Joined(tuple(pieces[:-1]))])
     return FieldOnSheet(label=label, groups=groups, is_rating=False, note="")
+
+
+def _is_short(field: FieldOnSheet) -> bool:
+    blocks = [block for group in field.groups for block in group.blocks]
+    return (
+        len(blocks) == 1
+        and blocks[0].kind == "paragraph"
+        and len(field.label) <= _SHORT_LABEL
+        and _shown(blocks[0]) <= _SHORT_ANSWER
+    )
 
 
 def _length(fields: Iterable[FieldOnSheet]) -> int:

@@ -90,7 +90,8 @@ HTML_ATTRIBUTES = {
     "content": {"width=device-width, initial-scale=1"},
     "scope": {"row", "col"},
     "class": {
-        "answers", "assessed", "bullet", "chosen", "complaints", "explanation", "force", "heading", "key", "level",
-        "long", "mark", "marking", "number", "paragraph", "publication", "record", "scale", "strapline", "sub-heading",
+        "answers", "assessed", "bullet", "chosen", "complaints", "explanation", "fact", "facts", "force", "heading",
+        "key", "level", "long", "mark", "marking", "number", "paragraph", "publication", "record", "scale", "strapline",
+        "sub-heading",
     },
 }  # fmt: skip
