@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
-from cia.canonical import Unacceptable, canonical
-from cia.ui.forms import Fieldset, GovukForm, ReasonField
+from cia.ui.forms import GovukForm, ReasonField
 
 
 class StartForm(GovukForm):
@@ -33,49 +30,23 @@ class ApproveForm(GovukForm):
     )
 
 
-@dataclass(frozen=True)
-class AskedMark:
-    """A mark that a checker may ask about: its number, its place, and what it hides, which is shown and not kept."""
-
-    number: int
-    label: str
-    hidden: str
-
-
 class GiveBackForm(GovukForm):
-    """What is to be changed, of the whole and of each mark. A question names the mark's place, never what it hides."""
+    """What is to be changed of the whole. What concerns one mark is proposed on the mark."""
 
     submit_text = "Give back for marking"
 
-    reasons = ReasonField(
-        label="What is to be changed",
-        help_text="Or ask about single marks below.",
-        required=False,
-        rows=5,
-    )
+    reasons = ReasonField(label="What is to be changed", required=False, rows=5)
 
-    def __init__(self, *args: Any, marks: Sequence[AskedMark] = (), **kwargs: Any) -> None:
-        self.marks = tuple(marks)
+    def __init__(self, *args: Any, proposals: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def get_layout(self) -> list[Any]:
-        for mark in self.marks:
-            self.fields[f"question_{mark.number}"] = ReasonField(
-                label=mark.label, help_text=f"It hides “{mark.hidden}”", required=False, rows=2, longest=500
-            )
-        questions = [f"question_{mark.number}" for mark in self.marks]
-        return ["reasons", *([Fieldset("Questions about single marks", *questions)] if questions else [])]
+        self.proposals = proposals
+        if proposals:
+            self.fields["reasons"].help_text = "Leave this empty if your proposals say all of it."
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
-        questions = [(mark.label, answers.get(f"question_{mark.number}")) for mark in self.marks]
-        asked = [f"{label}: {question}" for label, question in questions if question]
-        if not self.errors and not asked and not answers["reasons"]:
+        if not self.errors and not self.proposals and not answers["reasons"]:
             self.add_error("reasons", "Say what is to be changed")
-        try:
-            answers["whole"] = canonical("\n\n".join(part for part in [answers.get("reasons"), *asked] if part))
-        except Unacceptable as unacceptable:
-            self.add_error("reasons", str(unacceptable))
         return answers
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from assessments.models import Contribution, Version
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Mark, OfferDecision, Publication, ReleaseCopy
+from assessments.release.models import CheckProposal, Mark, OfferDecision, Publication, ReleaseCopy
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import Denied
@@ -55,10 +55,19 @@ def check_give_back(user: User, release: ReleaseCopy, *, at: datetime) -> None:
         raise Denied(f"This release is at '{release.get_state_display()}', so it cannot be given back for marking.")
 
 
+def check_propose(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """A checker says what they would have otherwise; only the marker changes it."""
+    _check_is_foi(user, release, at=at)
+    if release.state != ReleaseState.CHECKING:
+        raise Denied(f"This release is at '{release.get_state_display()}', so nobody is checking its file.")
+
+
 def check_approve(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     _check_second_person(user, release, at=at)
     if not release.may_become(ReleaseState.APPROVED):
         raise Denied(f"This release is at '{release.get_state_display()}', so there is nothing to approve.")
+    if CheckProposal.objects.of_release(release).unanswered().exists():
+        raise Denied("Changes to this file are proposed. Give it back for marking, or take the proposals back.")
 
 
 def check_publish(user: User, release: ReleaseCopy, *, at: datetime) -> None:

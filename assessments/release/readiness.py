@@ -8,7 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from assessments.release.models import ReleaseCopy
+from assessments.release.models import CheckProposal, ReleaseCopy
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,20 @@ def marks_not_carried(release: ReleaseCopy, on: date) -> list[Outstanding]:
     return [Outstanding(f"{left} neither carried over nor left off. Decide on each.", link)]
 
 
+def proposals_unanswered(release: ReleaseCopy, on: date) -> list[Outstanding]:
+    """What the checker proposed, and nobody has adopted, declined or answered."""
+    return [
+        Outstanding(
+            f"Proposal {number} of the checker is not answered. Adopt or decline it.",
+            reverse("release-answer-proposal", args=[release.number, proposal.pk]),
+        )
+        for number, proposal in enumerate(CheckProposal.objects.of_release(release), start=1)
+        if not proposal.is_answered
+    ]
+
+
 # Each gives what it finds outstanding, by the release and the day. The order is that of the page.
-ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (marks_not_carried,)
+ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (marks_not_carried, proposals_unanswered)
 
 
 def outstanding(release: ReleaseCopy, *, on: date) -> list[Outstanding]:

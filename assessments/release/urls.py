@@ -15,6 +15,12 @@ from assessments.release.views.marks import (
     RemoveMarkView,
     UndoView,
 )
+from assessments.release.views.proposals import (
+    AnswerProposalView,
+    ProposeOnMarkView,
+    ProposeView,
+    TakeProposalBackView,
+)
 from assessments.release.views.publication import PublicationHtmlView, PublicationPdfView, PublicationView
 from assessments.release.views.publish import PublishView
 from assessments.release.views.register import RegisterView
@@ -35,8 +41,22 @@ urlpatterns = [
     path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),
     path("release/<str:number>/marks/carry/", CarryMarksView.as_view(), name="release-carry-marks"),
     path("release/<str:number>/marks/carry/<int:offer>/", CarryMarkView.as_view(), name="release-carry-mark"),
+    path(
+        "release/<str:number>/marks/proposals/<int:proposal>/",
+        AnswerProposalView.as_view(),
+        name="release-answer-proposal",
+    ),
     path("release/<str:number>/send-for-checking/", SendForCheckingView.as_view(), name="release-send-for-checking"),
     path("release/<str:number>/checking/", CheckingView.as_view(), name="release-checking"),
+    path("release/<str:number>/checking/propose/", ProposeView.as_view(), name="release-propose"),
+    path(
+        "release/<str:number>/checking/propose/<int:mark>/", ProposeOnMarkView.as_view(), name="release-propose-on-mark"
+    ),
+    path(
+        "release/<str:number>/checking/proposals/<int:proposal>/take-back/",
+        TakeProposalBackView.as_view(),
+        name="release-take-proposal-back",
+    ),
     path(
         "release/<str:number>/checking/<str:digest>/<int:page>/",
         CheckingPageView.as_view(),

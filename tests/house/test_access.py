@@ -17,8 +17,9 @@ from assessments.actions.drafting import name_person
 from assessments.actions.logging import log, log_contact_for
 from assessments.models import NamedPerson, Version
 from assessments.release.actions.marking import make_release_copy, mark_whole
+from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
-from assessments.release.models import Exemption, ReleaseCopy
+from assessments.release.models import CheckProposal, Exemption, ReleaseCopy
 from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
@@ -109,11 +110,15 @@ release-undo                        302 403 404 404 403 405 405 404 404
 release-mark-remove                 302 403 404 404 403 405 405 404 404
 release-carry-marks                 302 403 404 404 403 200 200 404 404
 release-carry-mark@carried          302 403 404 404 403 200 200 404 404
+release-answer-proposal             302 403 404 404 403 200 200 404 404
 release-send-for-checking           302 403 404 404 403 200 200 404 404
 release-checking                    302 403 404 404 403 404 404 404 404
 release-checking@published          302 403 404 404 403 200 200 404 404
 release-checking-page@published     302 403 404 404 403 200 200 404 404
 release-checking-picture@published  302 403 404 404 403 200 200 404 404
+release-propose@published           302 403 404 404 403 200 200 404 404
+release-propose-on-mark@published   302 403 404 404 403 200 200 404 404
+release-take-proposal-back          302 403 404 404 403 405 405 404 404
 release-candidate-pdf@published     302 403 404 404 403 200 200 404 404
 release-candidate-html@published    302 403 404 404 403 200 200 404 404
 release-give-back@published         302 403 404 404 403 200 200 404 404
@@ -175,6 +180,7 @@ RELEASE_PAGES = {
     "release-mark-selection",
     "release-mark-everywhere",
     "release-undo",
+    "release-propose",
     "release-carry-marks",
     "release-send-for-checking",
     "release-checking",
@@ -202,6 +208,7 @@ class World:
     published: ReleaseCopy
     marking: ReleaseCopy
     carried: ReleaseCopy
+    proposal: CheckProposal
 
 
 @pytest.fixture
@@ -223,6 +230,10 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             by=dana,
         )
         candidate = send_for_checking(release=copies[0], by=tom)
+        question = propose_on_mark(
+            candidate=candidate, mark=copies[0].marks.get(), kind="question", words="Why?", by=ruth
+        )
+        take_proposal_back(proposal=question, by=ruth)
         approval = approve(
             candidate=candidate, pdf_sha256=candidate.pdf_sha256, html_sha256=candidate.html_sha256, by=ruth
         )
@@ -242,6 +253,7 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             waiting=waiting,
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
+            proposal=question,
             carried=make_release_copy(version=copies[0].snapshot.version, by=tom, number="P-4567-89BC"),
         )
 
@@ -278,6 +290,9 @@ def arguments(page: str, world: World) -> list[str | int]:
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],
         "release-carry-mark": [world.carried.number, world.carried.offers.get().pk],
+        "release-propose-on-mark": [copy.number, copy.marks.get().pk],
+        "release-answer-proposal": [world.published.number, world.proposal.pk],
+        "release-take-proposal-back": [world.published.number, world.proposal.pk],
         "correct-entry": [file, 1],
         "take-off": [file, world.named.pk],
         "follow-notice": [1],

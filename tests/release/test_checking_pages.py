@@ -11,7 +11,7 @@ from assessments.documents.snapshot import content_of
 from assessments.release.actions.marking import mark_whole
 from assessments.release.actions.publishing import give_back
 from assessments.release.marked_text import StandingMark
-from assessments.release.models import CheckReturn, ReleaseCopy
+from assessments.release.models import ReleaseCopy
 from assessments.release.page_by_page import CannotTell, by_page, hidden_behind
 from assessments.release.picturing import page_texts
 from assessments.release.redacting import PublicDocument
@@ -121,15 +121,3 @@ def test_marks_that_touch_hide_together_and_a_row_hides_all_its_fields(marked, t
     caveats = next(each for each in behind if each.place.endswith("the whole row"))
     assert caveats.hidden == content.fields()["section.caveats"].plain_text
     assert caveats.words == "[Redacted: s.40(2)]"
-
-
-def test_a_question_of_a_single_mark_is_kept_with_what_is_to_be_changed(candidate, as_ruth):
-    mark = candidate.release.standing_marks().get(path="section.information")
-    page = f"/release/{NUMBER}/give-back/"
-    assert f'name="question_{mark.pk}"' in as_ruth.get(page).content.decode()
-
-    as_ruth.post(page, {"reasons": "", f"question_{mark.pk}": "Is the van not public?"})
-
-    reasons = CheckReturn.objects.get().reasons
-    assert reasons == "Mark 2, Information (s.31(1)(a)): Is the van not public?"
-    assert HIDDEN_WORDS not in reasons

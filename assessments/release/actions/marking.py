@@ -130,6 +130,24 @@ def remove_mark(*, mark: Mark, by: User) -> None:
 
 
 @audited
+def change_exemptions(*, mark: Mark, exemptions: Sequence[Exemption], reason: str, by: User) -> Mark:
+    """Take a mark off and make it again on other grounds, as one step."""
+    release, moment = _lock_for_marking(mark.release, by=by), clock.now()
+    _take_off(release, mark, by=by, at=moment)
+    return _mark(
+        release,
+        path=mark.path,
+        start=mark.start,
+        end=mark.end,
+        whole=mark.whole,
+        exemptions=exemptions,
+        reason=reason,
+        by=by,
+        at=moment,
+    )
+
+
+@audited
 def undo_last_step(*, release: ReleaseCopy, marks_revision: int, by: User) -> list[Mark]:
     """Go back one step: take off what it made, and make again what it took off. Gives the marks it touched.
 

@@ -12,7 +12,15 @@ from django.db.models import QuerySet
 from assessments.release import permissions
 from assessments.release.gate import Examined, Refused, examine
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Approval, Candidate, CheckReturn, Publication, ReleaseCopy, Withdrawal
+from assessments.release.models import (
+    Approval,
+    Candidate,
+    CheckProposal,
+    CheckReturn,
+    Publication,
+    ReleaseCopy,
+    Withdrawal,
+)
 from assessments.release.preparing import Prepared, prepare
 from assessments.release.readiness import outstanding
 from assessments.release.redacting import PublicDocument
@@ -54,13 +62,18 @@ def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
 
 @audited
 def give_back(*, candidate: Candidate, reasons: str, by: User) -> CheckReturn:
-    """Give a release back for marking, with what is to be changed; anything approved before counts no more."""
+    """Give a release back for marking, with what is to be changed; anything approved before counts no more.
+
+    What was proposed goes with it, and then needs no further words.
+    """
     moment = clock.now()
     release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
     permissions.check_give_back(by, release, at=moment)
     _check_is_current(candidate, release)
-    if not reasons.strip():
+    proposed = CheckProposal.objects.of_release(release).unanswered().count()
+    if not reasons.strip() and not proposed:
         raise Denied("Say what is to be changed.")
+    reasons = reasons if reasons.strip() else f"Proposals to answer: {proposed}."
 
     _become(release, ReleaseState.MARKING)
     check_return = CheckReturn.objects.create(

@@ -1,4 +1,5 @@
 from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
+from assessments.release.models.check_proposal import CheckProposal, ProposalAnswer, ProposedExemption
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
@@ -6,12 +7,15 @@ from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCop
 __all__ = [
     "Approval",
     "Candidate",
+    "CheckProposal",
     "CheckReturn",
     "Exemption",
     "Mark",
     "MarkGround",
     "MarkOffer",
     "OfferDecision",
+    "ProposalAnswer",
+    "ProposedExemption",
     "Publication",
     "ReleaseCopy",
     "Withdrawal",

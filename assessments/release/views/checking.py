@@ -13,9 +13,11 @@ from assessments.documents.content import Row
 from assessments.release.actions.publishing import approve
 from assessments.release.forms import ApproveForm
 from assessments.release.marked_text import StandingMark, covered_text, place_label
-from assessments.release.permissions import check_approve, check_give_back
+from assessments.release.models import CheckProposal
+from assessments.release.permissions import check_approve, check_give_back, check_propose
 from assessments.release.redacting import PublicDocument, PublicRow
 from assessments.release.views.pages import ReleasePage
+from assessments.release.views.proposals import shown
 from cia.authorisation import verdict
 from cia.ui.pages import FormPage
 
@@ -52,6 +54,8 @@ class CheckingView(ReleasePage, FormPage):
                 {"key": "PDF", "value": f"{self.candidate.pages} pages, SHA-256 {self.candidate.pdf_sha256}"},
                 {"key": "Web page", "value": f"SHA-256 {self.candidate.html_sha256}"},
             ],
+            "proposals": shown(self.content, CheckProposal.objects.of_release(self.release).in_full()),
+            "may_propose": verdict(check_propose, self.user, self.release, at=self.at),
             "may_approve": verdict(check_approve, self.user, self.release, at=self.at),
             "may_give_back": verdict(check_give_back, self.user, self.release, at=self.at),
         }

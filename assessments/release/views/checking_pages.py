@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from assessments.release.page_by_page import CannotTell, HiddenBehind, by_page, hidden_behind
-from assessments.release.permissions import check_give_back
+from assessments.release.permissions import check_propose
 from assessments.release.picturing import page_picture, page_texts
 from assessments.release.redacting import PublicDocument
 from assessments.release.views.pages import ReleasePage
@@ -58,7 +58,7 @@ class CheckingPageView(CandidatePage, PlainPage):
             "previous": self.page_number > 1 and self._address("release-checking-page", self.page_number - 1),
             "next": self.page_number < self.candidate.pages
             and self._address("release-checking-page", self.page_number + 1),
-            "may_give_back": verdict(check_give_back, self.user, self.release, at=self.at),
+            "may_propose": verdict(check_propose, self.user, self.release, at=self.at),
         }
 
     @cached_property

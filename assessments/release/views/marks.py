@@ -16,7 +16,7 @@ from assessments.release.actions.marking import (
 )
 from assessments.release.marked_text import StandingMark, covered_text, place_label, with_marks
 from assessments.release.marking_forms import PASSAGE, EverywhereForm, FindForm, GroundsForm, MarkForm, SelectionForm
-from assessments.release.models import Mark
+from assessments.release.models import CheckProposal, Mark
 from assessments.release.occurrences import occurrences
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark
@@ -85,6 +85,8 @@ class MarksView(MarkingPage):
             "chosen_form": chosen,
             "earlier_reasons": typed.earlier_reasons,
             "undo": self._in_words(back) if back else "",
+            "proposal": CheckProposal.objects.of_release(self.release).unanswered().first(),
+            "proposals_waiting": CheckProposal.objects.of_release(self.release).unanswered().count(),
             "offers": self.release.offers.undecided().count(),
         }
 
