@@ -8,7 +8,7 @@ from assessments.lifecycle import State
 from assessments.models import Assessment, LogEntry, NamedPerson, Version
 from assessments.roles import Permission
 from cia.accounts.models import Unit, User
-from cia.authorisation import Denied
+from cia.authorisation import Denied, verdict
 from stakeholders.models import Commitment
 
 
@@ -98,6 +98,12 @@ def check_log(user: User, assessment: Assessment, *, at: datetime) -> None:
         return
     if not user.is_active or not _may_write(user, assessment.latest_version):
         raise Denied("Only its author, its contributors and an authorising officer write in this assessment's log.")
+
+
+def check_flag_sensitive(user: User, assessment: Assessment, *, at: datetime) -> None:
+    """As the log, at any time: what is sensitive may be known late."""
+    if not verdict(check_log, user, assessment, at=at):
+        raise Denied("Only those who write in this assessment or in its log can flag something as sensitive.")
 
 
 def check_reassess(user: User, assessment: Assessment, *, at: datetime) -> None:

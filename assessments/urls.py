@@ -24,6 +24,7 @@ from assessments.views.remove_row import RemoveRowView
 from assessments.views.row import RowView
 from assessments.views.rows import RowsView
 from assessments.views.section import SectionView
+from assessments.views.sensitive import EndSensitiveFlagView, FlagSensitiveView
 from assessments.views.start import StartView
 from assessments.views.take_off import TakeOffView
 from assessments.views.version import VersionView
@@ -58,6 +59,8 @@ urlpatterns = [
     path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
     path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),
     path("<str:reference>/contacts/link/", LinkContactView.as_view(), name="link-contact"),
+    path("<str:reference>/sensitive/<str:part>/", FlagSensitiveView.as_view(), name="flag-sensitive"),
+    path("<str:reference>/sensitive/flags/<int:flag>/end/", EndSensitiveFlagView.as_view(), name="end-sensitive-flag"),
     path("<str:reference>/log/", LogView.as_view(), name="log"),
     path("<str:reference>/log/add/", LogEntryView.as_view(), name="log-entry"),
     path("<str:reference>/log/<int:entry>/correct/", CorrectEntryView.as_view(), name="correct-entry"),

@@ -9,6 +9,7 @@ from assessments.models.risk import Intervention, Risk
 from assessments.models.risk_decision import RiskDecision
 from assessments.models.row_models import ROW_MODELS, rows_of
 from assessments.models.scale import LevelDefinition, ScaleEdition
+from assessments.models.sensitive_flag import SensitiveFlag
 from assessments.models.sign_off import Decision, Snapshot, Submission
 from assessments.models.subject import Authority, Deployment, FacialRecognition, Place, Session, Subject
 from assessments.models.version import Contribution, Cover, Rating, Revision, Section, Version
@@ -43,6 +44,7 @@ __all__ = [
     "RiskDecision",
     "ScaleEdition",
     "Section",
+    "SensitiveFlag",
     "Session",
     "Snapshot",
     "Subject",

@@ -11,8 +11,10 @@ from assessments import permissions
 from assessments.actions.deciding import submit
 from assessments.completeness import missing_from
 from assessments.forms.check_answers import SubmitForm
+from assessments.sensitive import flagged_rows, part_of
 from assessments.views.page import BelowVersion
 from assessments.views.sections import questions_on, sections_on_page
+from assessments.views.sensitive import sensitive_url
 from assessments.views.tasks import linked, part_urls
 from cia.authorisation import verdict
 from cia.ui.pages import FormPage
@@ -30,10 +32,20 @@ class CheckAnswersView(BelowVersion, FormPage):
         return super().get(*args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        content = self.shown.content
+        headings = {row.path: section.heading for section in content.sections for row in section.rows}
         return super().get_context_data(**kwargs) | {
-            "sections": sections_on_page(self.shown.content, change=part_urls(self.version)),
-            "questions": questions_on(self.shown.content, at=self.at),
+            "sections": sections_on_page(content, change=part_urls(self.version)),
+            "questions": questions_on(content, at=self.at),
             "missing": linked(self.version, missing_from(self.version)),
+            "flagged": [
+                {
+                    "heading": row.heading or headings[row.path],
+                    "flags": flags,
+                    "url": sensitive_url(self.assessment, part_of(row)),
+                }
+                for row, flags in flagged_rows(self.version, content)
+            ],
             "may_submit": verdict(permissions.check_submit, self.user, self.version, at=self.at),
         }
 

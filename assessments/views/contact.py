@@ -15,6 +15,7 @@ from assessments import permissions
 from assessments.actions.logging import link_contact, log_contact_for
 from assessments.forms.contact import LinkContactForm
 from assessments.views.page import BelowAssessment
+from assessments.views.sensitive import flags_on
 from cia.authorisation import verdict
 from cia.ui.pages import FormPage, PlainPage
 from stakeholders.actions.contacts import Conversation
@@ -48,6 +49,7 @@ class ContactsView(BelowAssessment, PlainPage):
                     "rows": rows_of(link.contact),
                     "written_down": written_down(link.contact),
                     "corrects": numbers.get(link.contact.corrects_id),
+                    "flags": flags_on(self.assessment, f"contact.{link.number}"),
                     "corrected_by": [numbers.get(each.pk) for each in link.contact.corrections.all()],
                 }
                 for link in links

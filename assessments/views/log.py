@@ -30,6 +30,11 @@ class EntryOnPage:
     correction: LogEntry | None
     may_correct: Verdict
 
+    @property
+    def part(self) -> str:
+        """What the entry is called among the parts of its file."""
+        return f"log.{self.entry.number}"
+
 
 class LogView(BelowAssessment, PlainPage):
     """The whole log in the order of recording, the newest last, as in the document."""

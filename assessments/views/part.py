@@ -17,6 +17,7 @@ from assessments.actions.drafting import Part
 from assessments.forms.part import PartForm
 from assessments.models import Revision
 from assessments.views.page import BelowVersion
+from assessments.views.sensitive import flags_on
 from cia.accounts.models import User
 from cia.authorisation import Conflict, Denied
 from cia.ui.pages import FormPage
@@ -81,6 +82,9 @@ class PartPage(BelowVersion, FormPage):
         form = super().get_form(form_class)
         form.saves_by_itself = self.autosaves  # type: ignore[attr-defined]
         return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | flags_on(self.assessment, self.name)
 
     @property
     def is_autosave(self) -> bool:

@@ -14,8 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.actions.deciding import submit
 from assessments.actions.drafting import name_person
+from assessments.actions.flagging import flag_sensitive
 from assessments.actions.logging import log, log_contact_for
-from assessments.models import NamedPerson, Version
+from assessments.models import NamedPerson, SensitiveFlag, Version
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
@@ -51,6 +52,9 @@ assessment@waiting                  302 200 404 404 200 404 404 404 404
 assessment                          302 200 404 404 200 200 200 404 404
 people@draft                        302 200 404 404 200 404 404 404 404
 next-version                        302 200 404 404 200 403 403 404 404
+flag-sensitive@draft                302 200 404 404 200 404 404 404 404
+flag-sensitive                      302 200 404 404 200 403 403 404 404
+end-sensitive-flag@draft            302 200 404 404 200 404 404 404 404
 log@draft                           302 200 404 404 200 404 404 404 404
 log                                 302 200 404 404 200 200 200 404 404
 log-entry@draft                     302 200 404 404 200 404 404 404 404
@@ -202,6 +206,7 @@ class World:
 
     draft: Version
     named: NamedPerson
+    flag: SensitiveFlag
     waiting: Version
     contact: Contact
     linked: Contact
@@ -248,6 +253,7 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         return World(
             draft=begun,
             named=named,
+            flag=flag_sensitive(assessment=begun.assessment, part="risk.1", words="", because="A name", by=dana),
             contact=log_contact(unit=harrowmere, conversation=_conversation(dana, harrowmere), by=dana),
             linked=log_contact_for(assessment=begun.assessment, conversation=_conversation(dana, harrowmere), by=dana),
             waiting=waiting,
@@ -295,6 +301,8 @@ def arguments(page: str, world: World) -> list[str | int]:
         "release-take-proposal-back": [world.published.number, world.proposal.pk],
         "correct-entry": [file, 1],
         "take-off": [file, world.named.pk],
+        "flag-sensitive": [file, "section.purpose"],
+        "end-sensitive-flag": [file, world.flag.pk],
         "follow-notice": [1],
         "stakeholder": [world.contact.parties.get().stakeholder_id],
         "change-stakeholder": [world.contact.parties.get().stakeholder_id],

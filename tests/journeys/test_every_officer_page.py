@@ -7,6 +7,7 @@ import pytest
 
 from assessments.actions.deciding import return_version
 from assessments.actions.drafting import name_person, open_next_version, save_section
+from assessments.actions.flagging import flag_sensitive
 from tests.factories import draft, signed_off, submitted
 from tests.journeys import steps
 from tests.ui.accessibility import assert_accessible, assert_fits
@@ -32,6 +33,13 @@ def files(transactional_db, dana, priya, lee, harrowmere):
 def test_every_page_of_an_officer_is_accessible_and_fits_a_phone(browser, live_server, files, dana):
     begun, finished, returned = (files[name].get_absolute_url() for name in ("begun", "finished", "returned"))
     named = files["begun"].assessment.named_people.get()
+    flag_sensitive(
+        assessment=files["finished"].assessment,
+        part="section.methodology",
+        words="nine people",
+        because="Few speak for others here, and everybody knows who they are.",
+        by=dana,
+    )
     _walk(
         steps.sign_in(browser, live_server.url, dana),
         {
@@ -44,6 +52,7 @@ def test_every_page_of_an_officer_is_accessible_and_fits_a_phone(browser, live_s
             "version-begun": begun,
             "version-returned": returned,
             "version-finished": finished,
+            "flag-sensitive": f"{files['finished'].assessment.get_absolute_url()}sensitive/section.methodology/",
             "cover": f"{begun}cover/",
             "section": f"{returned}sections/information/",
             "rating": f"{returned}ratings/experienced/",
