@@ -26,6 +26,7 @@ from assessments.release.views.publish import PublishView
 from assessments.release.views.register import RegisterView
 from assessments.release.views.release import ReleaseView
 from assessments.release.views.releases import ReleasesView
+from assessments.release.views.requests import RecordRequestView, RequestStepView, RequestsView, RequestView
 from assessments.release.views.send_for_checking import SendForCheckingView
 from assessments.release.views.start import StartView
 from assessments.release.views.take_down import TakeDownView
@@ -73,6 +74,10 @@ urlpatterns = [
     path("release/<str:number>/publish/", PublishView.as_view(), name="release-publish"),
     path("release/<str:number>/take-down/", TakeDownView.as_view(), name="release-take-down"),
     path("release/<str:number>/abandon/", AbandonView.as_view(), name="release-abandon"),
+    path("requests/", RequestsView.as_view(), name="requests"),
+    path("requests/record/", RecordRequestView.as_view(), name="request-record"),
+    path("requests/<str:reference>/", RequestView.as_view(), name="request"),
+    path("requests/<str:reference>/step/<str:step>/", RequestStepView.as_view(), name="request-step"),
     path("register/", RegisterView.as_view(), name="register"),
     path("register/<str:number>/", PublicationView.as_view(), name="publication"),
     # A file is named for its number, and for nothing else.

@@ -20,7 +20,8 @@ from assessments.models import NamedPerson, SensitiveFlag, Version
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
-from assessments.release.models import CheckProposal, Exemption, ReleaseCopy
+from assessments.release.actions.requests import record_request
+from assessments.release.models import CheckProposal, Exemption, ReleaseCopy, Request
 from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
@@ -131,6 +132,10 @@ release-publish@published           302 403 404 404 403 200 200 404 404
 release-take-down                   302 404 404 404 404 404 404 404 404
 release-take-down@published         302 403 403 403 200 200 200 403 200
 release-abandon                     302 403 404 404 403 200 200 404 404
+requests                            302 403 403 403 403 200 200 403 403
+request-record                      302 403 403 403 403 200 200 403 403
+request                             302 404 404 404 404 200 200 404 404
+request-step                        302 404 404 404 404 200 200 404 404
 register                            200 200 200 200 200 200 200 200 200
 publication                         404 404 404 404 404 404 404 404 404
 publication@published               200 200 200 200 200 200 200 200 200
@@ -214,6 +219,7 @@ class World:
     marking: ReleaseCopy
     carried: ReleaseCopy
     proposal: CheckProposal
+    asked: Request
 
 
 @pytest.fixture
@@ -260,6 +266,13 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
             proposal=question,
+            asked=record_request(
+                received_on=clock.today(),
+                asked="Assessments of the market",
+                requester_name="Quillon Thistlewood",
+                requester_contact="By post",
+                by=tom,
+            ),
             carried=make_release_copy(version=copies[0].snapshot.version, by=tom, number="P-4567-89BC"),
         )
 
@@ -293,6 +306,8 @@ def arguments(page: str, world: World) -> list[str | int]:
     if name in {"release-checking-page", "release-checking-picture"}:
         return [copy.number, copy.candidates.get().pdf_sha256[:16], 1]
     return {
+        "request": [world.asked.reference],
+        "request-step": [world.asked.reference, "started"],
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],
         "release-carry-mark": [world.carried.number, world.carried.offers.get().pk],

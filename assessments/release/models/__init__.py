@@ -1,11 +1,15 @@
+from assessments.release.models.bank_holiday import BankHoliday
+from assessments.release.models.bank_holiday import known_until as bank_holidays_known_until
 from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
 from assessments.release.models.check_proposal import CheckProposal, ProposalAnswer, ProposedExemption
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
+from assessments.release.models.request import Request, RequestEvent
 
 __all__ = [
     "Approval",
+    "BankHoliday",
     "Candidate",
     "CheckProposal",
     "CheckReturn",
@@ -18,6 +22,9 @@ __all__ = [
     "ProposedExemption",
     "Publication",
     "ReleaseCopy",
+    "Request",
+    "RequestEvent",
     "Withdrawal",
+    "bank_holidays_known_until",
     "versions_to_release",
 ]

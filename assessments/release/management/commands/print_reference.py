@@ -10,11 +10,13 @@ from assessments.lifecycle import FOLLOWS as VERSION_FOLLOWS
 from assessments.lifecycle import State
 from assessments.release.lifecycle import FOLLOWS as RELEASE_FOLLOWS
 from assessments.release.lifecycle import ReleaseState
+from assessments.release.request_lifecycle import FOLLOWS as REQUEST_FOLLOWS
+from assessments.release.request_lifecycle import RequestState
 from cia.accounts.reference import SETTINGS
 
 
 def states() -> str:
-    """The states of versions and releases and what may follow what, as the code holds them."""
+    """The states of versions, releases and requests and what may follow what, as the code holds them."""
     return "\n".join(
         [
             "# States",
@@ -24,6 +26,8 @@ def states() -> str:
             *_diagram("A version of an assessment", State, VERSION_FOLLOWS),
             "",
             *_diagram("A release", ReleaseState, RELEASE_FOLLOWS),
+            "",
+            *_diagram("A request for information", RequestState, REQUEST_FOLLOWS),
             "",
         ]
     )

@@ -1,0 +1,106 @@
+"""Requests for information, from receipt to the Information Commissioner. Nothing told names who asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Max
+
+from assessments.release import request_permissions as permissions
+from assessments.release.deadlines import deadline_of
+from assessments.release.models import Exemption, Request, RequestEvent
+from assessments.release.request_lifecycle import Step, leads_to
+from cia import clock
+from cia.accounts.models import User
+from cia.audit.trail import audited, record
+from cia.authorisation import Denied
+from cia.canonical import canonical
+
+
+@audited
+def record_request(*, received_on: date, asked: str, requester_name: str, requester_contact: str, by: User) -> Request:
+    """Write a request down under the next reference; it may have been received days before, on any day."""
+    moment = clock.now()
+    permissions.check_work_on_requests(by, at=moment)
+    if received_on > clock.today():
+        raise Denied("A request cannot be received on a day that is still to come.")
+    if not asked.strip():
+        raise Denied("Write down what was asked for.")
+
+    request = Request.objects.create(
+        reference=_next_reference(clock.local(moment).year),
+        received_on=received_on,
+        asked=canonical(asked),
+        requester_name=canonical(requester_name),
+        requester_contact=canonical(requester_contact),
+        recorded_at=moment,
+        recorded_by=by,
+    )
+
+    record("request.recorded", by=by, about=request, sentence=f"Recorded request {request.reference}")
+    return request
+
+
+@audited
+def take_step(
+    *,
+    request: Request,
+    step: str,
+    on: date,
+    note: str,
+    by: User,
+    until_on: date | None = None,
+    exemption: Exemption | None = None,
+) -> RequestEvent:
+    """Write down one step of a request and the day of it. An extension names a qualified exemption and a new day."""
+    moment = clock.now()
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    permissions.check_take_step(by, request, step, at=moment)
+    _check_day(request, on)
+    if not note.strip():
+        raise Denied("Write down what is to be known of it.")
+    if step == Step.EXTENDED:
+        _check_extension(request, until_on=until_on, exemption=exemption)
+
+    became = leads_to(step, at_state=request.state)
+    event = request.events.create(
+        step=step,
+        became=became,
+        on=on,
+        note=canonical(note),
+        until_on=until_on,
+        exemption=exemption,
+        recorded_at=moment,
+        recorded_by=by,
+    )
+    request.state = became
+    request.save(update_fields=["state"])
+
+    record(f"request.{step}", by=by, about=request, sentence=f"{request.reference}: {Step(step).label}")
+    return event
+
+
+def _check_day(request: Request, on: date) -> None:
+    if on > clock.today():
+        raise Denied("Enter a day that has come.")
+    if on < (last := request.last_day()):
+        raise Denied(f"Enter {last:%d/%m/%Y} or a later day: what was written down before happened on that day.")
+
+
+def _check_extension(request: Request, *, until_on: date | None, exemption: Exemption | None) -> None:
+    """Only to weigh the public interest, and so only where a qualified exemption is engaged (section 10(3))."""
+    if exemption is None or exemption.test != Exemption.Test.QUALIFIED:
+        raise Denied(
+            "Time is extended only to weigh the public interest: name the qualified exemption that is engaged."
+        )
+    due = deadline_of(request, on=clock.today()).due_on
+    if until_on is None or (due is not None and until_on <= due):
+        raise Denied("Enter the new day by which you will reply, later than the day before the extension.")
+
+
+def _next_reference(year: int) -> str:
+    last = (
+        Request.objects.select_for_update().filter(reference__startswith=f"FOI-{year}-").aggregate(n=Max("reference"))
+    )
+    number = int(last["n"].rsplit("-", 1)[1]) + 1 if last["n"] else 1
+    return f"FOI-{year}-{number:04d}"

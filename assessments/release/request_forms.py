@@ -1,0 +1,108 @@
+"""What the FOI team is asked about a request for information."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from assessments.release.models import Exemption
+from assessments.release.request_lifecycle import Step
+from cia import clock
+from cia.ui.forms import DayField, GovukForm, LineField, LongTextField, ReasonField
+
+
+class RecordRequestForm(GovukForm):
+    submit_text = "Record the request"
+
+    received_on = DayField(
+        label="When was it received?",
+        help_text="The day it arrived, whether or not anybody was at work. For example, 12/12/2025",
+        error_messages={"required": "Enter the day on which it was received", "unclear": "Enter a day like 12/12/2025"},
+    )
+    asked = LongTextField(
+        label="What was asked for?",
+        help_text="In the words of the request. Leave out who asked.",
+        rows=8,
+        error_messages={"required": "Write down what was asked for"},
+    )
+    requester_name = LineField(
+        label="Who asked?",
+        help_text="Only FOI officers see this. It is never in a public file, a notice title or the trail.",
+        error_messages={"required": "Enter the name that the request was made in"},
+    )
+    requester_contact = ReasonField(
+        label="Where is the reply to be sent?",
+        help_text="An e-mail or postal address",
+        rows=3,
+        error_messages={"required": "Enter the address that was given for the reply"},
+    )
+
+
+NOTES = {
+    Step.CLARIFICATION_ASKED: ("What did you ask?", "Until they answer, nothing is due from us."),
+    Step.CLARIFIED: ("What did they answer?", "The twenty working days start again from the day of their answer."),
+    Step.STARTED: ("How will it be answered?", "Who works on it, and where you will look."),
+    Step.SEARCHED: ("Where did you search, and what for?", "Say what you did not find as well."),
+    Step.EXTENDED: ("Why do you need more time to weigh the public interest?", ""),
+    Step.REPLIED: ("What was sent?", ""),
+    Step.REFUSED: ("What was refused, and why?", "For example, that nothing is held, or that the whole is withheld."),
+    Step.REVIEW_ASKED: ("What do they think was wrong?", "Somebody who took no part in the reply reviews it."),
+    Step.REVIEW_ANSWERED: ("What was decided?", "Upheld, upheld in part or overturned, and why."),
+    Step.COMPLAINED: ("What does the complaint say?", "With the Commissioner's reference, where there is one."),
+    Step.ICO_ANSWERED: ("What did the Commissioner decide?", "With the reference and the date of the decision notice."),
+}
+
+
+class StepForm(GovukForm):
+    """One step of a request: the day, and what is to be known of it."""
+
+    on = DayField(
+        label="When?",
+        help_text="For example, 12/12/2025",
+        error_messages={"required": "Enter the day, like 12/12/2025", "unclear": "Enter a day like 12/12/2025"},
+    )
+    note = ReasonField(label="", rows=5, longest=5_000, error_messages={"required": "Write down what is to be known"})
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        self.step = step
+        self.submit_text = f"Save: {step.label}"
+        kwargs["initial"] = {"on": clock.today()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label, self.fields["note"].help_text = NOTES[step]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered, as the action takes it."""
+        return {"on": self.cleaned_data["on"], "note": self.cleaned_data["note"]}
+
+
+class ExtendForm(StepForm):
+    """More time, and only to weigh the public interest in a qualified exemption."""
+
+    exemption = forms.ModelChoiceField(
+        label="Which qualified exemption is engaged?",
+        help_text="An absolute exemption gives no more time.",
+        queryset=Exemption.objects.none(),
+        empty_label="Choose one",
+        error_messages={"required": "Choose the qualified exemption that is engaged"},
+    )
+    until_on = DayField(
+        label="By when will you reply?",
+        help_text="In all no more than 40 working days after receipt is usually reasonable.",
+        error_messages={"required": "Enter the new day, like 12/02/2026", "unclear": "Enter a day like 12/02/2026"},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        qualified = Exemption.objects.in_force(on=today).filter(test=Exemption.Test.QUALIFIED)
+        self.fields["exemption"].queryset = qualified  # type: ignore[attr-defined]
+
+    def get_layout(self) -> list[Any]:
+        return ["on", "exemption", "until_on", "note"]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        named = {name: self.cleaned_data[name] for name in ("exemption", "until_on")}
+        return super().answers | named
