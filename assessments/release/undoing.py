@@ -1,7 +1,8 @@
-"""Which step of marking comes off when somebody goes back one, worked out from the marks themselves. Pure.
+"""Which step of marking comes off when somebody goes back one, or on again, worked out from the marks themselves. Pure.
 
 A step is what was done at one moment. A step that leads back to the marks there were before the last one has undone
-it, whether by the button or by hand, so going back again reaches the step before.
+it, whether by the button or by hand, so going back again reaches the step before. What was undone can be done again
+until another step is made.
 """
 
 from __future__ import annotations
@@ -12,33 +13,55 @@ from datetime import datetime
 
 from assessments.release.models import Mark
 
+State = frozenset[Hashable]
+
 
 @dataclass(frozen=True)
-class StepBack:
-    """What going back does: marks to take off, and marks once taken off to make again."""
+class Step:
+    """What undoing or redoing does: marks to take off, and marks once taken off to make again."""
 
     taken_off: tuple[Mark, ...]
     made_again: tuple[Mark, ...]
 
 
-def step_back(marks: Sequence[Mark]) -> StepBack | None:
+def step_back(marks: Sequence[Mark]) -> Step | None:
     """How to undo the last step, from every mark there ever was in the order of making; nothing to undo is None."""
+    states, _ = _walked(marks)
+    return _leading_to(states[-2], marks) if len(states) > 1 else None
+
+
+def step_on(marks: Sequence[Mark]) -> Step | None:
+    """How to do again the step that was undone last; nothing to do again is None."""
+    _, undone = _walked(marks)
+    return _leading_to(undone[-1], marks) if undone else None
+
+
+def _walked(marks: Sequence[Mark]) -> tuple[list[State], list[State]]:
+    """The states that led here, and those that were undone since the last step of another kind."""
     moments = sorted({moment for mark in marks for moment in (mark.made_at, mark.removed_at) if moment is not None})
     identities = {mark.pk: _identity(mark) for mark in marks}
-    states: list[frozenset[Hashable]] = [frozenset()]
+    states: list[State] = [frozenset()]
+    undone: list[State] = []
     for moment in moments:
         state = frozenset(identities[mark.pk] for mark in marks if _stood(mark, moment))
-        if len(states) > 1 and state == states[-2]:
-            states.pop()
+        if undone and state == undone[-1]:
+            states.append(undone.pop())
+        elif len(states) > 1 and state == states[-2]:
+            undone.append(states.pop())
         elif state != states[-1]:
             states.append(state)
-    if len(states) == 1:
-        return None
-    now, before = states[-1], states[-2]
+            undone.clear()
+    return states, undone
+
+
+def _leading_to(wanted: State, marks: Sequence[Mark]) -> Step:
+    """The step from the marks that stand to those of another state."""
+    identities = {mark.pk: _identity(mark) for mark in marks}
+    standing = {identities[mark.pk] for mark in marks if mark.removed_at is None}
     latest = {identities[mark.pk]: mark for mark in marks}
-    return StepBack(
-        taken_off=tuple(mark for mark in marks if mark.removed_at is None and identities[mark.pk] not in before),
-        made_again=tuple(mark for identity, mark in latest.items() if identity in before - now),
+    return Step(
+        taken_off=tuple(mark for mark in marks if mark.removed_at is None and identities[mark.pk] not in wanted),
+        made_again=tuple(mark for identity, mark in latest.items() if identity in wanted - standing),
     )
 
 

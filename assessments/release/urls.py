@@ -12,6 +12,7 @@ from assessments.release.views.marks import (
     MarkEverywhereView,
     MarkSelectionView,
     MarksView,
+    RedoView,
     RemoveMarkView,
     UndoView,
 )
@@ -39,6 +40,7 @@ urlpatterns = [
     path("release/<str:number>/marks/selection/", MarkSelectionView.as_view(), name="release-mark-selection"),
     path("release/<str:number>/marks/everywhere/", MarkEverywhereView.as_view(), name="release-mark-everywhere"),
     path("release/<str:number>/marks/undo/", UndoView.as_view(), name="release-undo"),
+    path("release/<str:number>/marks/redo/", RedoView.as_view(), name="release-redo"),
     path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),
     path("release/<str:number>/marks/carry/", CarryMarksView.as_view(), name="release-carry-marks"),
     path("release/<str:number>/marks/carry/<int:offer>/", CarryMarkView.as_view(), name="release-carry-mark"),

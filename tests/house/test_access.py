@@ -112,6 +112,7 @@ release-marks                       302 403 404 404 403 200 200 404 404
 release-mark-selection              302 403 404 404 403 302 302 404 404
 release-mark-everywhere             302 403 404 404 403 200 200 404 404
 release-undo                        302 403 404 404 403 405 405 404 404
+release-redo                        302 403 404 404 403 405 405 404 404
 release-mark-remove                 302 403 404 404 403 405 405 404 404
 release-carry-marks                 302 403 404 404 403 200 200 404 404
 release-carry-mark@carried          302 403 404 404 403 200 200 404 404
@@ -189,6 +190,7 @@ RELEASE_PAGES = {
     "release-mark-selection",
     "release-mark-everywhere",
     "release-undo",
+    "release-redo",
     "release-propose",
     "release-carry-marks",
     "release-send-for-checking",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.release.actions.marking import mark_stretches, mark_whole, remove_mark, undo_last_step
+from assessments.release.actions.marking import mark_stretches, mark_whole, redo_last_step, remove_mark, undo_last_step
 from assessments.release.models import Mark, ReleaseCopy
 from assessments.release.occurrences import Stretch
 from cia import clock
@@ -42,6 +42,11 @@ def marker(unmarked, tom, personal, crime, minutes):
             with minutes():
                 release = ReleaseCopy.objects.get()
                 return undo_last_step(release=release, marks_revision=release.marks_revision, by=tom)
+
+        def redo(self):
+            with minutes():
+                release = ReleaseCopy.objects.get()
+                return redo_last_step(release=release, marks_revision=release.marks_revision, by=tom)
 
         def standing(self):
             return sorted(mark.path for mark in unmarked.standing_marks())
@@ -143,3 +148,57 @@ def test_who_undoes_a_mark_may_not_approve(marker, unmarked, ruth, tom):
     undo_last_step(release=release, marks_revision=release.marks_revision, by=ruth)
 
     assert Mark.objects.get().removed_by == ruth
+
+
+def test_undone_steps_are_done_again_in_turn_until_another_is_made(marker):
+    marker.mark("cover.author")
+    marker.mark("cover.title")
+    marker.undo()
+    marker.undo()
+
+    marker.redo()
+    assert marker.standing() == ["cover.author"]
+    marker.redo()
+    assert marker.standing() == ["cover.author", "cover.title"]
+    with pytest.raises(Denied, match="no step to do again"):
+        marker.redo()
+    marker.undo()
+    marker.mark("sign_off.name")
+    with pytest.raises(Denied, match="no step to do again"):
+        marker.redo()
+
+
+def test_what_was_done_again_can_be_undone_again(marker):
+    marker.mark("cover.author")
+    marker.undo()
+    (again,) = marker.redo()
+    assert again.codes() == ("s.31(1)(a)", "s.40(2)")
+
+    marker.undo()
+
+    assert marker.standing() == []
+
+
+def test_a_removal_that_was_undone_is_done_again(marker):
+    first = marker.mark("cover.author")
+    marker.mark("cover.title")
+    marker.take_off(first)
+    marker.undo()
+    assert marker.standing() == ["cover.author", "cover.title"]
+
+    marker.redo()
+
+    assert marker.standing() == ["cover.title"]
+
+
+def test_the_page_offers_to_do_an_undone_step_again(marker, as_tom):
+    marker.mark("cover.author")
+    assert "Redo" not in as_tom.get(f"/release/{NUMBER}/marks/").content.decode()
+    marker.undo()
+    page = as_tom.get(f"/release/{NUMBER}/marks/").content.decode()
+    assert "Redo the undone step" in page
+    assert "put the mark back on" in page
+
+    as_tom.post(f"/release/{NUMBER}/marks/redo/", {"marks_revision": ReleaseCopy.objects.get().marks_revision})
+
+    assert marker.standing() == ["cover.author"]

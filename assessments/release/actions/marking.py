@@ -15,7 +15,7 @@ from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision
 from assessments.release.occurrences import Stretch, check_stands
 from assessments.release.offered import found_for, offers_found
 from assessments.release.redacting import NotThere, locate
-from assessments.release.undoing import step_back
+from assessments.release.undoing import Step, step_back, step_on
 from assessments.release.wording import check_codes
 from cia import clock
 from cia.accounts.models import User
@@ -154,20 +154,21 @@ def undo_last_step(*, release: ReleaseCopy, marks_revision: int, by: User) -> li
     Everything stays on record: an undone mark as one taken off, one made again as a new mark. Raises Conflict where
     the marks are no longer those of the page on which somebody asked for it.
     """
-    release = _lock_for_marking(release, by=by)
-    if marks_revision != release.marks_revision:
-        raise Conflict("The marks have changed since this page was made, so nothing was undone. Look at them again.")
-    back, moment = step_back(release.every_mark()), clock.now()
+    release = _lock_at(release, marks_revision, by=by)
+    back = step_back(release.every_mark())
     if back is None:
         raise Denied("There is no step to undo.")
+    return _step(release, back, by=by)
 
-    for mark in back.taken_off:
-        _take_off(release, mark, by=by, at=moment)
-    made_again = [
-        _made_again(release, mark, Place(mark.path, mark.start, mark.end, mark.whole), by=by, at=moment)
-        for mark in back.made_again
-    ]
-    return [*made_again, *back.taken_off]
+
+@audited
+def redo_last_step(*, release: ReleaseCopy, marks_revision: int, by: User) -> list[Mark]:
+    """Do again the step that was undone last, on the same terms. Gives the marks it touched."""
+    release = _lock_at(release, marks_revision, by=by)
+    on = step_on(release.every_mark())
+    if on is None:
+        raise Denied("There is no step to do again.")
+    return _step(release, on, by=by)
 
 
 @audited
@@ -241,6 +242,26 @@ def _lock_for_marking(release: ReleaseCopy, *, by: User) -> ReleaseCopy:
     release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
     permissions.check_mark(by, release, at=clock.now())
     return release
+
+
+def _lock_at(release: ReleaseCopy, marks_revision: int, *, by: User) -> ReleaseCopy:
+    release = _lock_for_marking(release, by=by)
+    if marks_revision != release.marks_revision:
+        raise Conflict(
+            "The marks have changed since this page was made, so nothing was undone or done again. Look at them."
+        )
+    return release
+
+
+def _step(release: ReleaseCopy, step: Step, *, by: User) -> list[Mark]:
+    moment = clock.now()
+    for mark in step.taken_off:
+        _take_off(release, mark, by=by, at=moment)
+    made_again = [
+        _made_again(release, mark, Place(mark.path, mark.start, mark.end, mark.whole), by=by, at=moment)
+        for mark in step.made_again
+    ]
+    return [*made_again, *step.taken_off]
 
 
 def _mark(

@@ -11,6 +11,7 @@ from assessments.release.actions.marking import (
     mark_passage,
     mark_stretches,
     mark_whole,
+    redo_last_step,
     remove_mark,
     undo_last_step,
 )
@@ -20,7 +21,7 @@ from assessments.release.models import CheckProposal, Mark
 from assessments.release.occurrences import occurrences
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark
-from assessments.release.undoing import StepBack, step_back
+from assessments.release.undoing import Step, step_back, step_on
 from assessments.release.views.pages import ReleasePage
 from cia.authorisation import verdict
 from cia.canonical import Unacceptable
@@ -74,7 +75,8 @@ class MarksView(MarkingPage):
         context = super().get_context_data(**kwargs)
         typed, chosen = self.both_forms(context["form"])
         place = typed["place"].value() or ""
-        back = step_back(self.release.every_mark())
+        every_mark = self.release.every_mark()
+        back, on = step_back(every_mark), step_on(every_mark)
         return context | {
             "release": self.release,
             "may_mark": verdict(check_mark, self.user, self.release, at=self.at),
@@ -85,6 +87,7 @@ class MarksView(MarkingPage):
             "chosen_form": chosen,
             "earlier_reasons": typed.earlier_reasons,
             "undo": self._in_words(back) if back else "",
+            "redo": self._in_words(on) if on else "",
             "proposal": CheckProposal.objects.of_release(self.release).unanswered().first(),
             "proposals_waiting": CheckProposal.objects.of_release(self.release).unanswered().count(),
             "offers": self.release.offers.undecided().count(),
@@ -118,9 +121,9 @@ class MarksView(MarkingPage):
     def _listed(self, mark: StandingMark) -> tuple[StandingMark, str, str]:
         return mark, place_label(self.content, mark.path), covered_text(self.content, mark)
 
-    def _in_words(self, back: StepBack) -> str:
-        """What undoing would do, in a sentence's end."""
-        taken, again = list(back.taken_off), list(back.made_again)
+    def _in_words(self, step: Step) -> str:
+        """What undoing or redoing would do, in a sentence's end."""
+        taken, again = list(step.taken_off), list(step.made_again)
         if len(taken) + len(again) > 1:
             parts = [f"take {len(taken)} off" if taken else "", f"make {len(again)} again" if again else ""]
             return "of the last marks, " + " and ".join(part for part in parts if part)
@@ -232,11 +235,26 @@ class UndoView(MarkingPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        revision = str(request.POST.get("marks_revision", ""))
-        seen = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1
+        return self.to_place(self.step(self._revision)[0])
+
+    def step(self, seen: int) -> list[Mark]:
         touched = undo_last_step(release=self.release, marks_revision=seen, by=self.user)
-        messages.success(request, "The last step is undone")
-        return self.to_place(touched[0])
+        messages.success(self.request, "The last step is undone")
+        return touched
+
+    @property
+    def _revision(self) -> int:
+        revision = str(self.request.POST.get("marks_revision", ""))
+        return int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1
+
+
+class RedoView(UndoView):
+    """Does the undone step again."""
+
+    def step(self, seen: int) -> list[Mark]:
+        touched = redo_last_step(release=self.release, marks_revision=seen, by=self.user)
+        messages.success(self.request, "The undone step is done again")
+        return touched
 
 
 class RemoveMarkView(MarkingPage):
