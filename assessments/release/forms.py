@@ -51,12 +51,32 @@ class GiveBackForm(GovukForm):
 
 
 class PublishForm(GovukForm):
+    """Binds an acceptance to what was shown of earlier publications; where they tell nothing, it is not asked for."""
+
     submit_text = "Publish now"
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    accepts = ReasonField(
+        label="Why it may be published although earlier publications show what it withholds",
+        help_text="For the force alone. It is kept with the publication.",
+        rows=3,
+        error_messages={"required": "Say why it may be published all the same"},
+    )
 
     confirmed = forms.BooleanField(
         label="This may be read by anybody",
         error_messages={"required": "Confirm that anybody may read this"},
     )
+
+    def __init__(self, *args: Any, told: str = "", **kwargs: Any) -> None:
+        self.told = told
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = told
+        if not told:
+            del self.fields["accepts"]
+
+    def get_layout(self) -> list[Any]:
+        return ["seen", *(["accepts"] if self.told else []), "confirmed"]
 
 
 class TakeDownForm(GovukForm):

@@ -123,7 +123,9 @@ class Approve(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 
 class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="publish"):
-    """Publish it."""
+    """Publish it. ``accepts`` says why, where an earlier publication shows what this one withholds."""
+
+    accepts: Lines = ()
 
 
 ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | SendForChecking | Approve | Publish
@@ -244,7 +246,9 @@ class Rehearsing:
             case Approve():
                 self._approve(by=by)
             case Publish():
-                self.publication = publish(approval=self.approval or _not_yet("approved"), by=by)
+                self.publication = publish(
+                    approval=self.approval or _not_yet("approved"), accepts=text_of(act.accepts), by=by
+                )
 
     def _log(self, act: Log, *, by: User) -> None:
         """With levels it is a reassessment."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assessments.release import permissions
+from assessments.release.earlier_publications import key_of, together_with
 from assessments.release.gate import Examined, Refused, examine
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
@@ -17,6 +18,7 @@ from assessments.release.models import (
     Candidate,
     CheckProposal,
     CheckReturn,
+    CombinationAcceptance,
     Publication,
     ReleaseCopy,
     Withdrawal,
@@ -110,13 +112,25 @@ def approve(*, candidate: Candidate, pdf_sha256: str, html_sha256: str, by: User
 
 
 @audited
-def publish(*, approval: Approval, by: User) -> Publication:
-    """Give the approved bytes to the world, under their number."""
+def publish(*, approval: Approval, by: User, accepts: str = "", seen: str | None = None) -> Publication:
+    """Give the approved bytes to the world, under their number.
+
+    Where an earlier publication of the record shows what this one withholds, the publisher ``accepts`` that in
+    writing. ``seen`` is the key of what they were shown, where a page showed it.
+    """
     moment = clock.now()
     candidate = approval.candidate
     release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
     permissions.check_publish(by, release, at=moment)
     _check_is_current(candidate, release)
+    told = key_of(together_with(candidate))
+    if seen is not None and seen != told:
+        raise Conflict("Another publication of this assessment was made meanwhile. Look at what they tell together.")
+    if told and not accepts.strip():
+        raise Denied(
+            "Earlier publications of this assessment show words that this one withholds. "
+            "Accept that in writing, or give it back for marking."
+        )
 
     document = msgspec.convert(candidate.public, PublicDocument)
     publication = Publication.objects.create(
@@ -127,6 +141,10 @@ def publish(*, approval: Approval, by: User) -> Publication:
         published_at=moment,
         published_by=by,
     )
+    if told:
+        CombinationAcceptance.objects.create(
+            publication=publication, earlier=told, reason=canonical(accepts), accepted_at=moment, accepted_by=by
+        )
     _become(release, ReleaseState.PUBLISHED)
     record(
         "release.published",
@@ -135,6 +153,7 @@ def publish(*, approval: Approval, by: User) -> Publication:
         sentence=f"Published {release.number}",
         pdf_sha256=candidate.pdf_sha256,
         html_sha256=candidate.html_sha256,
+        told_together_with=told,
     )
     version = release.snapshot.version
     tell(

@@ -2,6 +2,7 @@ from assessments.release.models.bank_holiday import BankHoliday
 from assessments.release.models.bank_holiday import known_until as bank_holidays_known_until
 from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
 from assessments.release.models.check_proposal import CheckProposal, ProposalAnswer, ProposedExemption
+from assessments.release.models.combination import CombinationAcceptance
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
@@ -13,6 +14,7 @@ __all__ = [
     "Candidate",
     "CheckProposal",
     "CheckReturn",
+    "CombinationAcceptance",
     "Exemption",
     "Mark",
     "MarkGround",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from assessments.release.actions.publishing import publish
+from assessments.release.earlier_publications import Together, key_of, together_with
 from assessments.release.forms import PublishForm
 from assessments.release.models import Approval
 from assessments.release.permissions import check_publish
@@ -23,17 +25,30 @@ class PublishView(ReleasePage, FormPage):
     form_class = PublishForm
     heading = "Publish"
     template_name = "release/publish.html"
+    unredacted = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_publish = verdict(check_publish, self.user, self.release, at=self.at)
         context = super().get_context_data(**kwargs) | {"may_publish": may_publish, "release": self.release}
         return context | self._what_will_be_public() if may_publish else context
 
+    @cached_property
+    def together(self) -> list[Together]:
+        return [each for each in together_with(self.candidate) if each.passages]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"told": key_of(self.together) if self.release.candidates.exists() else ""}
+
     def form_valid(self, form: PublishForm) -> HttpResponse:
         approval = Approval.objects.filter(candidate=self.candidate).first()
         if approval is None:
             raise Denied("This file was not approved.")
-        publication = publish(approval=approval, by=self.user)
+        publication = publish(
+            approval=approval,
+            accepts=form.cleaned_data.get("accepts", ""),
+            seen=form.cleaned_data["seen"],
+            by=self.user,
+        )
         address = self.request.build_absolute_uri(publication.get_absolute_url())
         messages.success(self.request, f"Published at {address}")
         return redirect(self.release)
@@ -50,6 +65,7 @@ class PublishView(ReleasePage, FormPage):
         ]
         return {
             "candidate": self.candidate,
+            "together": self.together,
             "rows": [
                 {"key": "Title in the register", "value": register_title(document)},
                 {"key": "Unit in the register", "value": register_unit(document)},
