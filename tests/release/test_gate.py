@@ -20,12 +20,8 @@ from assessments.release.rendering import public_html, public_pdf
 from assessments.release.residual import hidden_texts
 from cia.canonical import canonical
 from tests.documents.lantern import NUMBER, lantern, lantern_marks, public, public_lantern
+from tests.release.careless import PICTURE, SECRET, broken, failed, filled_template, found_in
 
-SECRET = "Ayesha Quill"
-PICTURE = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
-    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 TEXT_READERS = {"what pdftotext reads", "what pdfminer reads", "what mutool reads", "what pypdfium2 reads"}
 
 
@@ -46,21 +42,7 @@ def html(document) -> str:
 
 @pytest.fixture(scope="module")
 def filled(document) -> str:
-    from assessments.release.rendering import _context
-
-    return press.fill("assessments/pdf/public.html", _context(document))
-
-
-def broken(html: str, **options: object) -> bytes:
-    """A PDF as a careless template would make it: pictures, forms and attachments allowed."""
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
-
-    ours = press._press()
-    written = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"})).write_pdf(
-        stylesheets=[ours.styles], font_config=ours.fonts, pdf_variant="pdf/a-2a", **options
-    )
-    return press._complete(written)
+    return filled_template(document)
 
 
 def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
@@ -74,14 +56,6 @@ def refusal(document: PublicDocument, pdf: bytes, html: str) -> Refused:
         inspect(document, pdf=pdf, html=html, hidden=[SECRET])
     assert SECRET not in str(refused.value)
     return refused.value
-
-
-def failed(refused: Refused) -> set[str]:
-    return {step.name for step in refused.report if not step.passed}
-
-
-def found_in(refused: Refused) -> str:
-    return next(step.detail for step in refused.report if step.name.startswith("No hidden word") and not step.passed)
 
 
 class TestTheCleanFile:
