@@ -28,9 +28,9 @@ def check_read(user: User, assessment: Assessment, *, at: datetime) -> None:
 
 
 def check_read_version(user: User, version: Version, *, at: datetime) -> None:
-    """As the file; but FOI officers read only what was signed off."""
+    """As the file; but FOI officers read only what was signed off, or what a request asks for."""
     check_read(user, version.assessment, at=at)
-    if version.was_signed_off or _has_a_part(user, version.assessment):
+    if version.was_signed_off or _has_a_part(user, version.assessment) or version.assessment.is_under_a_request:
         return
     if not user.may(Permission.RELEASE, at_unit=version.assessment.unit, at=at):
         return
@@ -144,6 +144,12 @@ def check_open_next_version(user: User, assessment: Assessment, *, at: datetime)
         raise Denied("Only the author or an authorising officer can open the next version.")
     if latest.is_open:
         raise Denied(f"Version {latest.printed_number} is still open. Finish or withdraw it before opening the next.")
+
+
+def check_dispose(assessment: Assessment) -> None:
+    """Erase or dispose of anything of a file: never while a hold stands, whoever asks."""
+    if holds := list(assessment.holds.standing()):
+        raise Denied(*(f"This is held: {hold.get_ground_display().lower()}. Nothing of it may go." for hold in holds))
 
 
 def _has_a_part(user: User, assessment: Assessment) -> bool:

@@ -193,7 +193,13 @@ def withdraw(*, version: Version, by: User) -> Version:
     version.state = State.WITHDRAWN
     version.save(update_fields=["state"])
 
-    record("version.withdrawn", by=by, about=version.assessment, sentence=f"Withdrew version {version.printed_number}")
+    record(
+        "version.withdrawn",
+        by=by,
+        about=version.assessment,
+        sentence=f"Withdrew version {version.printed_number}",
+        version=version.number,
+    )
     return version
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from assessments.documents.content import SCHEMA, Content, Section
 from assessments.documents.sections import ADDED_LATER, sections_of
 from assessments.documents.sections.cover import with_log_to
+from assessments.documents.sections.parts import Parts, parts_now
 from assessments.models import Snapshot, Version
 from cia.accounts.models import force_setting
 from cia.clock import local
@@ -72,8 +73,9 @@ def reading_since(submitted: Content, version: Version, *, at: datetime) -> Cont
     return msgspec.structs.replace(submitted, cut_at=at.isoformat(), sections=(*sections, *kept.values()))
 
 
-def reading_of(version: Version, *, at: datetime) -> Content:
-    """A version as it reads at a moment, laid out and not kept."""
+def reading_of(version: Version, *, at: datetime, parts: Parts | None = None) -> Content:
+    """A version as it reads at a moment, laid out and not kept; its parts are those of now unless others are given."""
+    parts = parts or parts_now(version)
     on = local(at).date()
     return Content(
         force=force_setting("force_name", on=on),
@@ -81,7 +83,7 @@ def reading_of(version: Version, *, at: datetime) -> Content:
         document_type=force_setting("document_type", on=on),
         reference=version.assessment.reference,
         version=version.printed_number,
-        marking=version.cover.protective_marking,
+        marking=parts.cover.protective_marking,
         cut_at=at.isoformat(),
-        sections=sections_of(version, at=at),
+        sections=sections_of(version, parts, at=at),
     )

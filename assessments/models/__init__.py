@@ -3,6 +3,7 @@ from assessments.models.check import Check
 from assessments.models.document_reference import DocumentReference
 from assessments.models.ending import Ending
 from assessments.models.evidence import EvidenceSource, Finding
+from assessments.models.hold import Hold
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
 from assessments.models.reassessment_plan import ReassessmentPlan
 from assessments.models.risk import Intervention, Risk
@@ -31,6 +32,7 @@ __all__ = [
     "EvidenceSource",
     "FacialRecognition",
     "Finding",
+    "Hold",
     "Intervention",
     "LevelDefinition",
     "LogEntry",

@@ -43,6 +43,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             | models.Q(named_people__person=user, named_people__ended_at=None)
             | models.Q(unit__in=user.units_where_may(Permission.ASSESSMENT_SIGN_OFF, at=at))
             | models.Q(unit__in=user.units_where_may(Permission.RELEASE, at=at), versions__state__in=[*WAS_SIGNED_OFF])
+            | models.Q(
+                unit__in=user.units_where_may(Permission.RELEASE, at=at), holds__ground="foi", holds__ended_at=None
+            )
         )
         if force_setting("unit_officers_may_read", on=local(at).date()):
             readable |= models.Q(unit__in=user.units_where_may(Permission.ASSESSMENT_START, at=at))
@@ -76,6 +79,11 @@ class Assessment(models.Model):
         from assessments.standing import standing_of
 
         return standing_of(self, at=at)
+
+    @property
+    def is_under_a_request(self) -> bool:
+        """Whether a request for information holds it, so that it is read for a release in whatever state."""
+        return self.holds.filter(ground="foi", ended_at=None).exists()
 
     @property
     def latest_version(self) -> Version:

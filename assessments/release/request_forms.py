@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from assessments.models import Hold
 from assessments.release.models import Exemption
 from assessments.release.request_lifecycle import Step
 from cia import clock
@@ -106,3 +107,51 @@ class ExtendForm(StepForm):
     def answers(self) -> dict[str, Any]:
         named = {name: self.cleaned_data[name] for name in ("exemption", "until_on")}
         return super().answers | named
+
+
+class SearchHeldForm(GovukForm):
+    """Words to look for in what was held. They are sent in the form, never in an address."""
+
+    submit_text = "Search"
+
+    words = LineField(
+        label="Words to look for",
+        help_text="Each must stand somewhere in the document. Leave this empty to list everything that was held.",
+        required=False,
+    )
+
+
+class ScopeForm(GovukForm):
+    submit_text = "Take it into scope"
+
+
+class CopyForRequestForm(GovukForm):
+    submit_text = "Make the release copy"
+
+
+class PlaceHoldForm(GovukForm):
+    """A file to be held, by its reference."""
+
+    submit_text = "Place the hold"
+
+    assessment = LineField(
+        label="Which assessment?",
+        help_text="Its reference, like CIA-2026-0001",
+        longest=30,
+        error_messages={"required": "Enter the reference of the assessment"},
+    )
+    ground = forms.ChoiceField(
+        label="What is it held for?",
+        widget=forms.RadioSelect,
+        choices=[choice for choice in Hold.Ground.choices if choice[0] != Hold.Ground.FOI],
+        help_text="A request holds what is taken into its scope by itself.",
+        error_messages={"required": "Choose what it is held for"},
+    )
+    reason = ReasonField(
+        label="Which case, and who asked for the hold?", error_messages={"required": "Say what the hold is for"}
+    )
+
+
+class EndHoldForm(GovukForm):
+    submit_text = "End the hold"
+    is_a_warning = True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from assessments.release.models import Request
+from assessments.models import Assessment, Hold, Version
+from assessments.release.models import ReleaseCopy, Request
 from assessments.release.request_lifecycle import Step
 from assessments.roles import Permission
 from cia.accounts.models import User
@@ -24,3 +25,46 @@ def check_take_step(user: User, request: Request, step: str, *, at: datetime) ->
         raise Denied(
             f"This request is at '{request.get_state_display()}', so '{Step(step).label}' cannot be written down."
         )
+
+
+def check_read_held(user: User, request: Request, version: Version, *, at: datetime) -> None:
+    """Read a version as it stood when a request came: in any state, and only what had been begun by then."""
+    check_work_on_requests(user, at=at)
+    if not user.may(Permission.RELEASE, at_unit=version.assessment.unit, at=at):
+        raise Denied("You release nothing of this unit, so you cannot search what it held.")
+    if version.started_at > request.held_at:
+        raise Denied("This version was begun after the request came, so it is not asked for.")
+
+
+def check_take_into_scope(user: User, request: Request, assessment: Assessment, *, at: datetime) -> None:
+    check_work_on_requests(user, at=at)
+    if not user.may(Permission.RELEASE, at_unit=assessment.unit, at=at):
+        raise Denied("You release nothing of this unit, so you cannot search what it held.")
+    if assessment.started_at > request.held_at:
+        raise Denied("This assessment was begun after the request came, so it is not asked for.")
+    if request.scopes.filter(assessment=assessment).exists():
+        raise Denied("This assessment is in scope of the request already.")
+
+
+def check_copy_for_request(user: User, request: Request, version: Version, *, at: datetime) -> None:
+    """Make a release copy of a version in whatever state, as it stood when the request came."""
+    check_read_held(user, request, version, at=at)
+    if not request.scopes.filter(assessment=version.assessment).exists():
+        raise Denied("Take this assessment into the scope of the request first.")
+    if ReleaseCopy.objects.open().filter(request=request, snapshot__version=version).exists():
+        raise Denied("There is a release copy of this version for the request already.")
+
+
+def check_place_hold(user: User, assessment: Assessment, *, at: datetime) -> None:
+    if not user.may(Permission.RELEASE, at_unit=assessment.unit, at=at):
+        raise Denied("Only an FOI officer of this unit places or ends a hold.")
+
+
+def check_end_hold(user: User, hold: Hold, *, at: datetime) -> None:
+    """A hold for a request stays until whoever asked has their answer, and that of a review they asked for."""
+    check_place_hold(user, hold.assessment, at=at)
+    if hold.ended_at is not None:
+        raise Denied("This hold has already ended.")
+    asked = Request.objects.filter(scopes__hold=hold).first()
+    if asked is not None and not asked.is_done_with:
+        raise Denied(f"{asked.reference} is still open, so what it asks for stays held.")

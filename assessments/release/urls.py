@@ -8,6 +8,7 @@ from assessments.release.views.carry_marks import CarryMarksView, CarryMarkView
 from assessments.release.views.checking import CheckingView
 from assessments.release.views.checking_pages import CheckingPageView, CheckingPictureView
 from assessments.release.views.give_back import GiveBackView
+from assessments.release.views.holds import EndHoldView, HoldsView, PlaceHoldView
 from assessments.release.views.marks import (
     MarkEverywhereView,
     MarkSelectionView,
@@ -28,6 +29,7 @@ from assessments.release.views.register import RegisterView
 from assessments.release.views.release import ReleaseView
 from assessments.release.views.releases import ReleasesView
 from assessments.release.views.requests import RecordRequestView, RequestStepView, RequestsView, RequestView
+from assessments.release.views.scoping import CopyForRequestView, HeldView, ScopeView, SearchHeldView
 from assessments.release.views.send_for_checking import SendForCheckingView
 from assessments.release.views.start import StartView
 from assessments.release.views.take_down import TakeDownView
@@ -80,6 +82,15 @@ urlpatterns = [
     path("requests/record/", RecordRequestView.as_view(), name="request-record"),
     path("requests/<str:reference>/", RequestView.as_view(), name="request"),
     path("requests/<str:reference>/step/<str:step>/", RequestStepView.as_view(), name="request-step"),
+    path("requests/<str:reference>/search/", SearchHeldView.as_view(), name="request-search"),
+    path("requests/<str:reference>/held/<str:file>/<int:number>/", HeldView.as_view(), name="request-held"),
+    path("requests/<str:reference>/held/<str:file>/<int:number>/scope/", ScopeView.as_view(), name="request-scope"),
+    path(
+        "requests/<str:reference>/held/<str:file>/<int:number>/copy/", CopyForRequestView.as_view(), name="request-copy"
+    ),
+    path("holds/", HoldsView.as_view(), name="holds"),
+    path("holds/place/", PlaceHoldView.as_view(), name="hold-place"),
+    path("holds/<int:hold>/end/", EndHoldView.as_view(), name="hold-end"),
     path("register/", RegisterView.as_view(), name="register"),
     path("register/<str:number>/", PublicationView.as_view(), name="publication"),
     # A file is named for its number, and for nothing else.

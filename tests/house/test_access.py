@@ -16,11 +16,13 @@ from assessments.actions.deciding import submit
 from assessments.actions.drafting import name_person
 from assessments.actions.flagging import flag_sensitive
 from assessments.actions.logging import log, log_contact_for
-from assessments.models import NamedPerson, SensitiveFlag, Version
+from assessments.models import Hold, NamedPerson, SensitiveFlag, Version
+from assessments.release.actions.holding import place_hold
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.actions.requests import record_request
+from assessments.release.actions.scoping import take_into_scope
 from assessments.release.models import CheckProposal, Exemption, ReleaseCopy, Request
 from cia import clock
 from cia.accounts.models import Unit, User
@@ -51,6 +53,7 @@ start                               302 200 200 200 200 403 403 403 403
 assessment@draft                    302 200 404 404 200 404 404 404 404
 assessment@waiting                  302 200 404 404 200 404 404 404 404
 assessment                          302 200 404 404 200 200 200 404 404
+assessment@asked                    302 200 404 404 200 200 200 404 404
 people@draft                        302 200 404 404 200 404 404 404 404
 next-version                        302 200 404 404 200 403 403 404 404
 flag-sensitive@draft                302 200 404 404 200 404 404 404 404
@@ -67,6 +70,7 @@ take-off@draft                      302 200 404 404 200 404 404 404 404
 version@draft                       302 200 404 404 200 404 404 404 404
 version@waiting                     302 200 404 404 200 404 404 404 404
 version                             302 200 404 404 200 200 200 404 404
+version@asked                       302 200 404 404 200 200 200 404 404
 cover@draft                         302 200 404 404 403 404 404 404 404
 cover@waiting                       302 403 404 404 403 404 404 404 404
 cover                               302 403 404 404 403 403 403 404 404
@@ -137,6 +141,16 @@ requests                            302 403 403 403 403 200 200 403 403
 request-record                      302 403 403 403 403 200 200 403 403
 request                             302 404 404 404 404 200 200 404 404
 request-step                        302 404 404 404 404 200 200 404 404
+request-search                      302 404 404 404 404 200 200 404 404
+request-held@asked                  302 404 404 404 404 200 200 404 404
+request-held@draft                  302 404 404 404 404 200 200 404 404
+request-scope@asked                 302 404 404 404 404 403 403 404 404
+request-scope@draft                 302 404 404 404 404 200 200 404 404
+request-copy@asked                  302 404 404 404 404 200 200 404 404
+request-copy@draft                  302 404 404 404 404 403 403 404 404
+holds                               302 403 403 403 403 200 200 403 403
+hold-place                          302 403 403 403 403 200 200 403 403
+hold-end                            302 403 403 403 403 200 200 403 403
 register                            200 200 200 200 200 200 200 200 200
 publication                         404 404 404 404 404 404 404 404 404
 publication@published               200 200 200 200 200 200 200 200 200
@@ -222,6 +236,8 @@ class World:
     carried: ReleaseCopy
     proposal: CheckProposal
     asked: Request
+    asked_for: Version
+    hold: Hold
 
 
 @pytest.fixture
@@ -258,6 +274,16 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         waiting = write_whole(draft(by=dana, unit=harrowmere), by=dana)
         rows.add(waiting, "risk", by=dana)
         waiting = submit(version=waiting, by=dana).version
+        asked = record_request(
+            received_on=clock.today(),
+            asked="Assessments of the market",
+            requester_name="Quillon Thistlewood",
+            requester_contact="By post",
+            by=tom,
+        )
+        asked_for = draft(by=dana, unit=harrowmere)
+        take_into_scope(request=asked, assessment=asked_for.assessment, by=tom)
+        hold = place_hold(assessment=asked_for.assessment, ground="litigation", reason="A claim", by=tom)
         return World(
             draft=begun,
             named=named,
@@ -268,13 +294,9 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
             proposal=question,
-            asked=record_request(
-                received_on=clock.today(),
-                asked="Assessments of the market",
-                requester_name="Quillon Thistlewood",
-                requester_contact="By post",
-                by=tom,
-            ),
+            asked=asked,
+            asked_for=asked_for,
+            hold=hold,
             carried=make_release_copy(version=copies[0].snapshot.version, by=tom, number="P-4567-89BC"),
         )
 
@@ -297,7 +319,9 @@ def addresses(world: World) -> dict[str, str]:
 def arguments(page: str, world: World) -> list[str | int]:
     name, _, state = page.partition("@")
     copy = world.published if state == "published" else world.marking
-    version = {"draft": world.draft, "waiting": world.waiting}.get(state, copy.snapshot.version)
+    version = {"draft": world.draft, "waiting": world.waiting, "asked": world.asked_for}.get(
+        state, copy.snapshot.version
+    )
     file = version.assessment.reference
     if name in FILE_PAGES | CONTACT_FILE_PAGES:
         return [file]
@@ -305,10 +329,14 @@ def arguments(page: str, world: World) -> list[str | int]:
         return [file, version.number, *VERSION_PAGES[name]]
     if name in RELEASE_PAGES:
         return [copy.number]
+    if name in {"request-held", "request-scope", "request-copy"}:
+        return [world.asked.reference, file, version.number]
     if name in {"release-checking-page", "release-checking-picture"}:
         return [copy.number, copy.candidates.get().pdf_sha256[:16], 1]
     return {
         "request": [world.asked.reference],
+        "request-search": [world.asked.reference],
+        "hold-end": [world.hold.pk],
         "request-step": [world.asked.reference, "started"],
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],

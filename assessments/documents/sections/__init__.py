@@ -10,10 +10,11 @@ from assessments.documents.sections.cover import cover_of
 from assessments.documents.sections.levels import levels_of
 from assessments.documents.sections.log import log_of
 from assessments.documents.sections.narrative import narrative_of
+from assessments.documents.sections.parts import Parts
 from assessments.documents.sections.promises import promises_of
 from assessments.documents.sections.reassessment_plan import reassessment_plan_of
 from assessments.documents.sections.risk_decisions import risk_decisions_of
-from assessments.documents.sections.rows import before_the_text, evidence, of_kind, rows_in
+from assessments.documents.sections.rows import before_the_text, evidence, of_kind
 from assessments.documents.sections.schedule import schedule_of
 from assessments.documents.sections.sign_off import sign_off_of
 from assessments.models import Decision, Version
@@ -27,19 +28,17 @@ ADDED_LATER = frozenset({"contacts", "promises", "risk_decisions", "sign_off", "
 _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("intervention", "interventions")}
 
 
-def sections_of(version: Version, *, at: datetime) -> tuple[Section, ...]:
+def sections_of(version: Version, parts: Parts, *, at: datetime) -> tuple[Section, ...]:
     """Every section of a version, in reading order; ``at`` is the moment for which overdue and kept are said."""
-    narrative = version.narrative()
-    ratings = {rating.axis: rating for rating in version.ratings.all()}
-    rows = rows_in(version)
-    sections = [cover_of(version), *before_the_text(rows)]
+    rows = parts.rows
+    sections = [cover_of(version, parts.cover), *before_the_text(rows)]
     for section in BEFORE_THE_AXES:
-        sections.append(narrative_of(section, narrative[section.key].text))
+        sections.append(narrative_of(section, parts.texts.get(section.key, "")))
         if section.key == "engagement":
             sections.extend(evidence(rows, Placement.BEFORE_THE_AXES))
     sections.extend(of_kind(rows, "document", key="documents"))
     for axis in Axis:
-        sections.append(axis_of(version, ratings[axis]))
+        sections.append(axis_of(version, parts.ratings[axis]))
         if axis == Axis.EXPERIENCED:
             links = linked_contacts(version, at=at)
             sections.extend((contacts_of(links, at=at), *promises_of(links, at=at)))
@@ -47,10 +46,10 @@ def sections_of(version: Version, *, at: datetime) -> tuple[Section, ...]:
             sections.extend(of_kind(rows, "check", key="checks"))
         sections.extend(evidence(rows, Placement(axis.value)))
     for section in AFTER_THE_AXES:
-        sections.append(narrative_of(section, narrative[section.key].text))
+        sections.append(narrative_of(section, parts.texts.get(section.key, "")))
         kind, key = _ROWS_AFTER[section.key]
         sections.extend(of_kind(rows, kind, key=key))
-    sections.extend(reassessment_plan_of(version))
+    sections.extend(reassessment_plan_of(parts.plan))
     sections.extend(_added_later(version, at=at))
     return tuple(sections)
 
@@ -62,7 +61,8 @@ def _added_later(version: Version, *, at: datetime) -> Iterator[Section]:
         .select_related("corrects", "recorded_by")
         .prefetch_related("restated")
     )
-    decision = Decision.objects.filter(submission__version=version, kind=Decision.Kind.SIGNED_OFF).first()
+    signed_off = Decision.objects.filter(submission__version=version, kind=Decision.Kind.SIGNED_OFF)
+    decision = signed_off.filter(decided_at__lte=at).first()
     if decision is not None:
         yield from risk_decisions_of(decision)
         yield sign_off_of(decision)

@@ -6,15 +6,14 @@ from msgspec.structs import replace
 
 from assessments.documents.content import Field, Row, Section
 from assessments.documents.sections.pieces import NOT_GIVEN, day, line, prose, words
-from assessments.models import Version
+from assessments.models import Cover, Version
 from assessments.parts import Kind
 from cia.ui.moments import moment_in_words
 
 _VERSION = "cover.version"
 
 
-def cover_of(version: Version) -> Section:
-    cover = version.cover
+def cover_of(version: Version, cover: Cover) -> Section:
     recommended = {True: "Yes", False: "No", None: NOT_GIVEN}[cover.publication_recommended]
     fields = (
         line("cover.protective_marking", "Protective marking", cover.protective_marking),

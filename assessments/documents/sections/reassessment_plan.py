@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from assessments.documents.content import Row, Section
 from assessments.documents.sections.pieces import line, prose
-from assessments.models import Version
+from assessments.models import ReassessmentPlan
 
 DUE = "reassessment_plan.reassess_at"
 
 
-def reassessment_plan_of(version: Version) -> Iterator[Section]:
+def reassessment_plan_of(plan: ReassessmentPlan | None) -> Iterator[Section]:
     """Left out of versions that were written before there was such a part."""
-    plan = getattr(version, "reassessment_plan", None)
     if plan is not None:
         fields = (
             line(DUE, "First reassessment due", plan.reassess_as_typed),

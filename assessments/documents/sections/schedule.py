@@ -56,7 +56,7 @@ def _outcome(made: Made | None, promised: Promised, version: Version, *, at: dat
     due = promised.due_as_typed
     if made is None:
         ending = getattr(version, "ending", None)
-        if ending is not None and ending.ended_at <= promised.due_at:
+        if ending is not None and ending.ended_at <= min(promised.due_at, at):
             return f"Due {due}, no longer needed: {ending.get_kind_display().lower()} before"
         return f"Due {due}, not made" if at > promised.due_at else f"Due {due}, not yet"
     late = ", late" if made.at > promised.due_at else ""

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assessments.documents import snapshot as snapshots
-from assessments.models import Decision, Version
+from assessments.documents.held import reading_held
+from assessments.models import Version
 from assessments.release import permissions
 from assessments.release.carrying import Found, Place
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy
+from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy, Request
 from assessments.release.occurrences import Stretch, check_stands
 from assessments.release.offered import found_for, offers_found
 from assessments.release.redacting import NotThere, locate
+from assessments.release.request_permissions import check_copy_for_request
 from assessments.release.undoing import Step, step_back, step_on
 from assessments.release.wording import check_codes
 from cia import clock
@@ -28,19 +30,24 @@ _SPEAKABLE = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
 
 @audited
-def make_release_copy(*, version: Version, by: User, number: str = "") -> ReleaseCopy:
+def make_release_copy(*, version: Version, by: User, number: str = "", request: Request | None = None) -> ReleaseCopy:
     """Freeze a signed-off version for release, under a number that tells nothing about the record.
 
+    For a request it is a version in whatever state, as it stood when the request came.
     The number is drawn by chance unless one is given, as a rehearsal does so that its files are the same each time.
     """
     moment = clock.now()
     version = Version.objects.select_for_update().get(pk=version.pk)
-    permissions.check_make_copy(by, version, at=moment)
+    if request is None:
+        permissions.check_make_copy(by, version, at=moment)
+    else:
+        check_copy_for_request(by, request, version, at=moment)
 
-    signed = Decision.objects.get(submission__version=version, kind=Decision.Kind.SIGNED_OFF).submission.snapshot
-    content = snapshots.reading_since(snapshots.content_of(signed), version, at=moment)
-    snapshot = snapshots.keep(content, version=version, at=moment)
-    release = ReleaseCopy.objects.create(snapshot=snapshot, number=number or _new_number(), made_at=moment, made_by=by)
+    frozen_at = moment if request is None else request.held_at
+    snapshot = snapshots.keep(reading_held(version, at=frozen_at), version=version, at=frozen_at)
+    release = ReleaseCopy.objects.create(
+        snapshot=snapshot, request=request, number=number or _new_number(), made_at=moment, made_by=by
+    )
     MarkOffer.objects.put_before(release)
 
     record("release.made", by=by, about=release, sentence=f"Made release copy {release.number}")

@@ -6,7 +6,7 @@ from assessments.release.models.combination import CombinationAcceptance
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
-from assessments.release.models.request import Request, RequestEvent
+from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
 
 __all__ = [
     "Approval",
@@ -26,7 +26,9 @@ __all__ = [
     "ReleaseCopy",
     "Request",
     "RequestEvent",
+    "Scope",
     "Withdrawal",
     "bank_holidays_known_until",
+    "versions_held",
     "versions_to_release",
 ]

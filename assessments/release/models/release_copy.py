@@ -21,8 +21,12 @@ class ReleaseCopyQuerySet(models.QuerySet["ReleaseCopy"]):
         return self.filter(snapshot__version__assessment__unit__in=user.units_where_may(Permission.RELEASE, at=at))
 
     def known_to(self, user: User, *, at: datetime) -> Self:
-        """The copies that a person may know of: those of the assessments that they may read."""
-        return self.filter(snapshot__version__assessment__in=Assessment.objects.readable_by(user, at=at))
+        """The copies that a person may know of: those they may work on, and those of what they may read.
+
+        Of a draft that a request asked for, its author knows; the FOI team does after the hold has ended too.
+        """
+        of_assessments = models.Q(snapshot__version__assessment__in=Assessment.objects.readable_by(user, at=at))
+        return self.filter(of_assessments | models.Q(pk__in=ReleaseCopy.objects.readable_by(user, at=at).values("pk")))
 
     def open(self) -> Self:
         """The copies that are on their way, or out in the world."""
@@ -33,6 +37,7 @@ class ReleaseCopy(models.Model):
     """A frozen copy that is being made fit to publish. Its number is the only identity that a public file bears."""
 
     snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, related_name="release_copy")
+    request = models.ForeignKey("release.Request", on_delete=models.PROTECT, null=True, related_name="release_copies")
     number = models.CharField(max_length=30, unique=True)
     state = models.CharField(max_length=20, choices=ReleaseState, default=ReleaseState.MARKING)
     marks_revision = models.PositiveIntegerField(default=0)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from assessments.models import Assessment, Hold, Version
 from assessments.release.models.exemption import Exemption
 from assessments.release.request_lifecycle import UNANSWERED, RequestState, Step, may_take
 from assessments.release.request_schedule import Taken
@@ -63,6 +64,16 @@ class Request(models.Model):
     def is_unanswered(self) -> bool:
         return self.state in UNANSWERED
 
+    @property
+    def is_done_with(self) -> bool:
+        """Whether it is answered, and so is every review and complaint that came of it."""
+        answered = {event.step for event in self.events.all()}
+        if self.state == RequestState.INTERNAL_REVIEW:
+            return Step.REVIEW_ANSWERED in answered
+        if self.state == RequestState.ICO:
+            return Step.ICO_ANSWERED in answered
+        return not self.is_unanswered
+
     def may_take(self, step: str) -> bool:
         """Whether a step may be taken now. An answer to a review or a complaint is given once."""
         if step in {Step.REVIEW_ANSWERED, Step.ICO_ANSWERED} and any(each.step == step for each in self.events.all()):
@@ -104,3 +115,33 @@ class RequestEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_step_display()
+
+
+class Scope(models.Model):
+    """An assessment that a request asks for, with the hold that keeps all of it until the request is done with."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="scopes")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="scopes")
+    hold = models.OneToOneField(Hold, on_delete=models.PROTECT, related_name="scope")
+    taken_at = models.DateTimeField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="assessment_taken_once_into_scope", fields=["request", "assessment"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}, asked for in {self.request}"
+
+
+def versions_held(request: Request, user: User, *, at: datetime) -> models.QuerySet[Version]:
+    """Every version that had been begun when a request came, of the units whose releases a person makes."""
+    return (
+        Version.objects.filter(
+            started_at__lte=request.held_at, assessment__unit__in=user.units_where_may(Permission.RELEASE, at=at)
+        )
+        .select_related("assessment__unit", "cover", "author", "scale_edition")
+        .order_by("assessment__reference", "number")
+    )

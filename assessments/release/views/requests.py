@@ -109,6 +109,8 @@ class RequestView(RequestPage, PlainPage):
             "deadline": self.deadline,
             "rows": self._rows(),
             "events": self.asked_for.events.select_related("recorded_by", "exemption").order_by("-pk"),
+            "scopes": self.asked_for.scopes.select_related("assessment__unit", "hold", "taken_by"),
+            "releases": self.asked_for.release_copies.order_by("made_at"),
             "steps": [(step.value, step.label) for step in Step if self.asked_for.may_take(step)],
         }
 

@@ -1,0 +1,45 @@
+"""Holding an assessment, so that nothing of it is erased or disposed of while somebody may ask for it."""
+
+from __future__ import annotations
+
+from assessments.models import Assessment, Hold
+from assessments.release import request_permissions as permissions
+from cia import clock
+from cia.accounts.models import User
+from cia.audit.trail import audited, record
+from cia.authorisation import Denied
+from cia.canonical import canonical
+
+
+@audited
+def place_hold(*, assessment: Assessment, ground: str, reason: str, by: User) -> Hold:
+    """Hold an assessment for a request, litigation, a complaint or an inquiry. Several may stand at once."""
+    moment = clock.now()
+    permissions.check_place_hold(by, assessment, at=moment)
+    if not reason.strip():
+        raise Denied("Say what the hold is for.")
+
+    hold = assessment.holds.create(ground=Hold.Ground(ground), reason=canonical(reason), placed_at=moment, placed_by=by)
+
+    record("hold.placed", by=by, about=assessment, sentence=f"Held: {hold.get_ground_display().lower()}", hold=hold.pk)
+    return hold
+
+
+@audited
+def end_hold(*, hold: Hold, by: User) -> Hold:
+    """End a hold. One for a request stays until the request is answered."""
+    moment = clock.now()
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    permissions.check_end_hold(by, hold, at=moment)
+
+    hold.ended_at, hold.ended_by = moment, by
+    hold.save(update_fields=["ended_at", "ended_by"])
+
+    record(
+        "hold.ended",
+        by=by,
+        about=hold.assessment,
+        sentence=f"Ended a hold: {hold.get_ground_display().lower()}",
+        hold=hold.pk,
+    )
+    return hold
