@@ -10,6 +10,7 @@ class Permission(StrEnum):
     ASSESSMENT_SIGN_OFF = "assessment.sign_off"
     RELEASE = "release"
     TAKE_DOWN = "release.take_down"
+    EXEMPTIONS = "exemptions"
     TRAIL = "trail"
 
 
@@ -21,4 +22,5 @@ def register() -> None:
         Permission.TAKE_DOWN,
         to=[Role.FOI_OFFICER, Role.AUTHORISING_OFFICER, Role.DUTY_SUPERINTENDENT, Role.ADMINISTRATOR],
     )
+    grant(Permission.EXEMPTIONS, to=[Role.ADMINISTRATOR])
     grant(Permission.TRAIL, to=[Role.AUDITOR])

@@ -35,7 +35,7 @@ def as_standing(mark: Mark) -> StandingMark:
     return StandingMark(
         number=mark.pk,
         path=mark.path,
-        codes=tuple(exemption.code for exemption in exemptions),
+        codes=tuple(dict.fromkeys(exemption.cited for exemption in exemptions)),
         whole=mark.whole,
         start=mark.start,
         end=mark.end,

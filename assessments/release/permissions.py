@@ -94,6 +94,11 @@ def check_take_down(user: User, publication: Publication, *, at: datetime) -> No
         raise Denied("This publication was already taken down.")
 
 
+def check_change_exemption(user: User, *, at: datetime) -> None:
+    if not user.may(Permission.EXEMPTIONS, at_unit=None, at=at):
+        raise Denied("Only an administrator of the whole force can change what the service says of an exemption.")
+
+
 def _check_is_foi(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     if not user.may(Permission.RELEASE, at_unit=release.snapshot.version.assessment.unit, at=at):
         raise Denied("Only an FOI officer can work on a release.")

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from assessments.documents import snapshot as snapshots
 from assessments.documents.content import Content
-from assessments.release.models import Exemption, ReleaseCopy
+from assessments.release.models import Exemption, MarkGround, ReleaseCopy
 from assessments.release.redacting import MarkedPassage, PublicDocument, redact
 from assessments.release.residual import hidden_texts, surviving, swapped
 from cia.accounts.models import force_setting
@@ -42,6 +42,22 @@ def marked_passages(release: ReleaseCopy) -> list[MarkedPassage]:
     ]
 
 
+def meanings_of(release: ReleaseCopy, *, on: date) -> dict[str, str]:
+    """What each section that a mark may cite means on a day.
+
+    One that two conditions share means the conditions that are used in this release.
+    """
+    marks = release.standing_marks()
+    used = set(MarkGround.objects.filter(mark__in=marks).values_list("exemption__code", flat=True))
+    every: dict[str, list[Exemption]] = {}
+    for exemption in Exemption.objects.in_force(on=on):
+        every.setdefault(exemption.cited, []).append(exemption)
+    return {
+        cited: " Or: ".join(each.meaning for each in sharing if each.code in used) or sharing[0].meaning
+        for cited, sharing in every.items()
+    }
+
+
 def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
     """Redact a release copy as its marks stand, with what the force has decided by that day.
 
@@ -49,7 +65,7 @@ def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
     """
     content = snapshots.content_of(release.snapshot)
     marks = marked_passages(release)
-    meanings = {exemption.code: exemption.meaning for exemption in Exemption.objects.in_force(on=on)}
+    meanings = meanings_of(release, on=on)
     complaints, marking = force_setting("complaints", on=on), force_setting("release_marking", on=on)
 
     def redacted(content: Content, marks: Sequence[MarkedPassage]) -> PublicDocument:

@@ -162,7 +162,7 @@ def mark_whole_field(visitor: Visitor, place: str, *, exemption: str, reason: st
 
 def _give_grounds(visitor: Visitor, *, exemption: str, reason: str) -> None:
     form = visitor.page.locator(".cia-mark-form")
-    form.get_by_label(exemption).check()
+    form.get_by_label(exemption).first.check()
     form.get_by_label("Why it is withheld").fill(reason)
     visitor.press("Withhold this")
     visitor.assert_on("Mark what is withheld")

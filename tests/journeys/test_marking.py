@@ -89,7 +89,7 @@ def drag(marker, words, *, nth=0):
 
 def withhold(marker, *, exemption="s.40(2)", reason="He is a private individual."):
     bar = marker.page.locator("[data-mark-bar]")
-    bar.get_by_label(exemption).check()
+    bar.get_by_label(exemption).first.check()
     if reason:
         bar.get_by_label("Why it is withheld").fill(reason)
     with marker.page.expect_navigation():
@@ -212,7 +212,7 @@ def test_a_selection_that_is_not_there_is_refused_and_nothing_typed_is_lost(mark
     assert "do not stand at that place" in marker.errors()
     assert bar.is_visible()
     assert bar.get_by_label("Why it is withheld").input_value() == "A long reason."
-    assert bar.get_by_label("s.40(2)").is_checked()
+    assert bar.get_by_label("s.40(2)").first.is_checked()
     assert not Mark.objects.exists()
     assert_accessible(marker.page)
 
@@ -237,7 +237,7 @@ def test_an_earlier_reason_is_there_to_choose(marker):
 def test_every_place_like_this_is_shown_with_what_is_around_it_before_it_is_done(marker, plain):
     drag(marker, "Bob Smith")
     bar = marker.page.locator("[data-mark-bar]")
-    bar.get_by_label("s.40(2)").check()
+    bar.get_by_label("s.40(2)").first.check()
     bar.get_by_label("Why it is withheld").fill("Private.")
     with marker.page.expect_navigation():
         bar.get_by_role("button", name="Every place like this").click()
@@ -276,7 +276,7 @@ def test_without_scripts_words_are_withheld_everywhere_and_it_is_undone(browser,
     marker.page.get_by_label("The words to withhold everywhere").fill("bob smith")
     marker.press("Show every place")
     assert marker.page.locator("input[name=places]:checked").count() == 3
-    marker.page.get_by_label("s.40(2)").check()
+    marker.page.get_by_label("s.40(2)").first.check()
     marker.page.get_by_label("Why it is withheld").fill("Private.")
     marker.press("Withhold those ticked")
     marker.assert_on("Mark what is withheld")

@@ -286,7 +286,7 @@ def _mark(
     if not reason.strip():
         raise Denied("Give the reason for withholding this.")
     try:
-        check_codes(exemption.code for exemption in exemptions)
+        check_codes(exemption.cited for exemption in exemptions)
     except ValueError as error:
         raise Denied(str(error)) from error
     same = release.standing_marks().filter(path=path, start=start, end=end, whole=whole)

@@ -67,7 +67,8 @@ def propose_on_mark(
     if not release.standing_marks().filter(pk=mark.pk).exists():
         raise Denied("There is no such mark on this release.")
     chosen = exemptions if kind == CheckProposal.Kind.CHANGE else ()
-    if kind == CheckProposal.Kind.CHANGE and {each.code for each in chosen} == set(mark.codes()):
+    rests_on = set(mark.grounds.values_list("exemption__code", flat=True))
+    if kind == CheckProposal.Kind.CHANGE and {each.code for each in chosen} == rests_on:
         raise Denied("The mark rests on these exemptions already.")
     return _propose(candidate, release, kind, words, chosen, by=by, mark=mark)
 

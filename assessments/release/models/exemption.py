@@ -12,7 +12,10 @@ class ExemptionQuerySet(models.QuerySet["Exemption"]):
 
 
 class Exemption(models.Model):
-    """A provision of the Freedom of Information Act 2000 that withholds words, as it stood from a day on."""
+    """A provision of the Freedom of Information Act 2000 that withholds words, as it stood from a day on.
+
+    ``code`` tells it from every other; ``cited`` is what a mark says of it, which two conditions of one section share.
+    """
 
     class Test(models.TextChoices):
         ABSOLUTE = "absolute", "Absolute"
@@ -24,11 +27,21 @@ class Exemption(models.Model):
         ENDANGERMENT = "endangerment", "Endangerment"
         REQUIRED = "required", "Required for a purpose"
 
-    code = models.CharField(max_length=30)
+    class OwnTest(models.TextChoices):
+        NONE = "", "None"
+        LEGITIMATE_INTEREST = "legitimate_interest", "Legitimate interests"
+        CONFIDENCE = "confidence", "Breach of confidence"
+        QUALIFIED_PERSON = "qualified_person", "The qualified person's opinion"
+
+    code = models.CharField(max_length=60)
+    cited = models.CharField(max_length=30)
+    provision = models.CharField(max_length=30)
     label = models.CharField(max_length=100)
     meaning = models.TextField()
     test = models.CharField(max_length=20, choices=Test)
     basis = models.CharField(max_length=20, choices=Basis)
+    own_test = models.CharField(max_length=30, choices=OwnTest, blank=True, default=OwnTest.NONE)
+    neither_confirm_nor_deny = models.CharField(max_length=30, blank=True)
     is_usual = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField()
     from_on = models.DateField()
@@ -38,7 +51,26 @@ class Exemption(models.Model):
 
     class Meta:
         ordering = ["order", "from_on"]
-        constraints = [models.UniqueConstraint(name="exemption_begins_once_on_a_day", fields=["code", "from_on"])]
+        constraints = [
+            models.UniqueConstraint(name="exemption_begins_once_on_a_day", fields=["code", "from_on"]),
+            models.UniqueConstraint(
+                name="exemption_has_one_edition_that_goes_on", fields=["code"], condition=models.Q(until_on=None)
+            ),
+            models.CheckConstraint(
+                name="exemption_ends_after_it_begins",
+                condition=models.Q(until_on=None) | models.Q(until_on__gt=models.F("from_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.label}"
+        return f"{self.cited} {self.label}"
+
+    @property
+    def needs_public_interest(self) -> bool:
+        """Whether the public interest in withholding is weighed against that in disclosing."""
+        return self.test == self.Test.QUALIFIED
+
+    @property
+    def needs_harm(self) -> bool:
+        """Whether the harm that disclosing would do is said."""
+        return self.basis != self.Basis.CLASS

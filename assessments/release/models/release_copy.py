@@ -129,10 +129,9 @@ class Mark(models.Model):
         return f"Mark {self.pk} of {self.release.number}"
 
     def codes(self) -> tuple[str, ...]:
-        """The exemptions it rests on, in the order of the Act."""
-        return tuple(
-            ground.exemption.code for ground in self.grounds.select_related("exemption").order_by("exemption__order")
-        )
+        """The exemptions that it cites, in the order in which they are offered."""
+        grounds = self.grounds.select_related("exemption").order_by("exemption__order")
+        return tuple(dict.fromkeys(ground.exemption.cited for ground in grounds))
 
 
 class MarkGround(models.Model):

@@ -70,7 +70,7 @@ def _proposed(proposal: CheckProposal) -> StandingMark:
 
 
 def _codes(proposal: CheckProposal) -> tuple[str, ...]:
-    return tuple(each.exemption.code for each in proposal.exemptions.all())
+    return tuple(each.exemption.cited for each in proposal.exemptions.all())
 
 
 class ProposingPage(MarkingPage):
