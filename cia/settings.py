@@ -3,9 +3,10 @@
 ``CIA_MODE`` is ``demonstration`` (everything it needs is made under ``var/``), ``test`` or ``production``.
 """
 
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 import psycopg2
@@ -55,6 +56,34 @@ def draft_key() -> str:
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be {why}: 32 bytes in url-safe base64.") from None
     return value
+
+
+def publication_key() -> str:
+    """An Ed25519 private key, the same way."""
+    name, why = "PUBLICATION_KEY", "an Ed25519 private key, which signs what is published"
+    if MODE in MADE_UP:
+        return urlsafe_b64encode(sha256(name.encode()).digest()).decode()
+    if MODE == "demonstration" and not env.str(name, ""):
+        return kept_key(VAR / "keys", name.lower(), lambda: urlsafe_b64encode(token_bytes(32)).decode())
+    value = asked_for(name, why)
+    if not is_32_bytes(value):
+        raise ImproperlyConfigured(f"{name} must be {why}: 32 bytes in url-safe base64.")
+    return value
+
+
+def publication_keys_before() -> list[str]:
+    """The public keys that signed before the present one, so that earlier publications still verify."""
+    keys = [key.strip() for key in env.str("PUBLICATION_KEYS_BEFORE", "").split(",") if key.strip()]
+    if not all(is_32_bytes(key) for key in keys):
+        raise ImproperlyConfigured("PUBLICATION_KEYS_BEFORE must be public keys with commas between, in base64.")
+    return keys
+
+
+def is_32_bytes(value: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(value)) == 32
+    except ValueError:
+        return False
 
 
 def yes_or_no(name: str, *, default: bool) -> bool:
@@ -126,8 +155,12 @@ SECRET_KEY = key("SECRET_KEY", "it signs sessions and forms")
 SNAPSHOT_KEY = key("SNAPSHOT_KEY", "it makes the fingerprints of frozen documents")
 AUDIT_KEY = key("AUDIT_KEY", "it chains the audit trail")
 DRAFT_KEY = draft_key()
-if len({SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY, DRAFT_KEY}) < 4:
-    raise ImproperlyConfigured("SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY and DRAFT_KEY must be four different keys.")
+PUBLICATION_KEY = publication_key()
+PUBLICATION_KEYS_BEFORE = publication_keys_before()
+if len({SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY, DRAFT_KEY, PUBLICATION_KEY}) < 5:
+    raise ImproperlyConfigured(
+        "SECRET_KEY, SNAPSHOT_KEY, AUDIT_KEY, DRAFT_KEY and PUBLICATION_KEY must be five different keys."
+    )
 
 # Database: the application signs in as one role, migrations as the owner
 

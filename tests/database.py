@@ -79,7 +79,7 @@ def address(user: str) -> str:
     return f"postgresql://{user}:{RUN}@/{DATABASE}?host={host}&port={port}"
 
 
-for _name in ["ALLOWED_HOSTS", "SECRET_KEY", "SNAPSHOT_KEY", "AUDIT_KEY", "DRAFT_KEY", "DEBUG"]:
+for _name in ["ALLOWED_HOSTS", "SECRET_KEY", "SNAPSHOT_KEY", "AUDIT_KEY", "DRAFT_KEY", "PUBLICATION_KEY", "DEBUG"]:
     os.environ.pop(_name, None)
 os.environ |= {
     "CIA_MODE": "test",

@@ -20,6 +20,7 @@ PRODUCTION = {
     "SNAPSHOT_KEY": "bC4-fG" * 9,
     "AUDIT_KEY": "cD5-gH" * 9,
     "DRAFT_KEY": Fernet.generate_key().decode(),
+    "PUBLICATION_KEY": "x" * 43 + "=",
 }
 
 
@@ -69,8 +70,10 @@ def test_production_does_not_start_without(name):
         ({"DEBUG": "perhaps"}, "DEBUG must be true or false."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts"),
         ({"SNAPSHOT_KEY": "short"}, "SNAPSHOT_KEY is too short"),
+        ({"PUBLICATION_KEY": "short"}, "PUBLICATION_KEY must be an Ed25519 private key"),
+        ({"PUBLICATION_KEYS_BEFORE": "short"}, "PUBLICATION_KEYS_BEFORE must be public keys"),
         ({"DRAFT_KEY": "x" * 44}, "DRAFT_KEY must be a Fernet key"),
-        ({"AUDIT_KEY": PRODUCTION["SECRET_KEY"]}, "must be four different keys"),
+        ({"AUDIT_KEY": PRODUCTION["SECRET_KEY"]}, "must be five different keys"),
         ({"DATABASE_URL": "sqlite:///records"}, "DATABASE_URL must be an address like postgresql://"),
         ({"DATABASE_URL": "postgresql://db.example.org"}, "DATABASE_URL must be an address like postgresql://"),
         ({"DATABASE_OWNER_URL": PRODUCTION["DATABASE_URL"]}, "must name two roles"),
@@ -101,6 +104,6 @@ def test_keys_of_the_demonstration_are_kept_and_are_its_owners_alone(tmp_path):
     check(**environment)
 
     assert first.returncode == 0, first.stderr
-    assert set(keys) == {"secret_key", "snapshot_key", "audit_key", "draft_key"}
+    assert set(keys) == {"secret_key", "snapshot_key", "audit_key", "draft_key", "publication_key"}
     assert keys == {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()}
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()} == {0o600}

@@ -14,6 +14,10 @@ SECONDS = 20
 PAGE_END = "\f"
 
 
+# What makes and reads a public file: their versions go out with it.
+TOOLS = ("weasyprint", "pdftotext", "pdfminer.six", "mutool", "pypdfium2", "pikepdf", "page-validation", "pdfua")
+
+
 class Unreadable(Exception):
     """A reader is missing, failed or took too long; the sentence says which."""
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -14,13 +12,11 @@ from assessments.documents.internal import internal_pdf
 from assessments.documents.snapshot import content_of, fingerprint
 from assessments.release.checking import Step
 from assessments.release.models import Publication
-from assessments.release.reading import tool_version
+from assessments.release.pack import manifest
 from assessments.release.redacting import PublicDocument
 from assessments.release.rehearsing import Rehearsed
 from assessments.release.throwaway import FILES, PUBLIC_FILES
 from cia import clock
-
-TOOLS = ("weasyprint", "pdftotext", "pdfminer.six", "mutool", "pypdfium2", "pikepdf", "page-validation", "pdfua")
 
 
 def write_files(rehearsed: Rehearsed, out: Path) -> str:
@@ -33,7 +29,7 @@ def write_files(rehearsed: Rehearsed, out: Path) -> str:
         "report.txt": report(rehearsed).encode(),
         "public.pdf": bytes(candidate.pdf),
         "public.html": bytes(candidate.html),
-        "manifest.json": msgspec.json.format(msgspec.json.encode(manifest(publication))) + b"\n",
+        "manifest.json": manifest_of(publication),
     }
     with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=out) as folder:
         for name, content in files.items():
@@ -48,26 +44,18 @@ def write_files(rehearsed: Rehearsed, out: Path) -> str:
     return f"Published as {publication.number}: {candidate.pages} pages, in {out}"
 
 
-def manifest(publication: Publication) -> dict[str, Any]:
-    """What is said of the public files to anybody: made of public values alone."""
+def manifest_of(publication: Publication) -> bytes:
+    """The manifest as it would be published, naming the files as a rehearsal does."""
     candidate = publication.candidate
-    document = msgspec.convert(candidate.public, PublicDocument)
-    cited = {_citation(entry.words): entry.marks for entry in document.key}
-    return {
-        "format": 1,
-        "number": publication.number,
-        "title": publication.title,
-        "unit": publication.unit,
-        "published_at": publication.published_at.isoformat(),
-        "files": {
-            name: {"sha256": sha256(content).hexdigest(), "bytes": len(content)}
-            for name, content in (("public.pdf", bytes(candidate.pdf)), ("public.html", bytes(candidate.html)))
-        },
-        "pages": candidate.pages,
-        "marks": sum(cited.values()),
-        "marks_by_exemption": cited,
-        "tools": {name: tool_version(name) for name in TOOLS},
-    }
+    return manifest(
+        msgspec.convert(candidate.public, PublicDocument),
+        title=publication.title,
+        unit=publication.unit,
+        published_on=clock.local(publication.published_at).date(),
+        pages=candidate.pages,
+        files={"public.pdf": bytes(candidate.pdf), "public.html": bytes(candidate.html)},
+        tools=candidate.tools,
+    )
 
 
 def report(rehearsed: Rehearsed) -> str:
@@ -86,8 +74,3 @@ def report(rehearsed: Rehearsed) -> str:
             "",
         ]
     )
-
-
-def _citation(words: str) -> str:
-    cited = words.removeprefix("[Redacted").removesuffix("]").removeprefix(": ")
-    return cited or "neutral"

@@ -6,7 +6,8 @@ import base64
 import re
 from hashlib import sha256
 
-from assessments.release.models import Candidate, Publication
+from assessments.release.models import Candidate, Publication, PublicationPack
+from assessments.release.signing import is_signed
 from cia.audit.trail import history_of, record
 
 _STYLE = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
@@ -24,6 +25,34 @@ def approved_pdf(publication: Publication) -> bytes:
 def approved_html(publication: Publication) -> bytes:
     """The same as one page, if it still is what was approved; raises Altered otherwise."""
     return _unless_altered(publication, publication.candidate.html, publication.approval.html_sha256)
+
+
+def approved_manifest(publication: Publication) -> bytes:
+    """The manifest, if the force signed exactly this; raises Altered otherwise."""
+    return bytes(_signed_pack(publication).manifest)
+
+
+def manifest_signature(publication: Publication) -> bytes:
+    """The signature on the manifest, if it is one; raises Altered otherwise."""
+    return bytes(_signed_pack(publication).signature)
+
+
+def approved_schedule(publication: Publication) -> bytes:
+    """The schedule, if it is the one that the manifest names; raises Altered otherwise."""
+    pack = _signed_pack(publication)
+    named = pack.said["files"][file_names(publication)["schedule"]]["sha256"]
+    return _unless_altered(publication, pack.schedule, named)
+
+
+def file_names(publication: Publication) -> dict[str, str]:
+    """Every file of a publication, named for its number and for nothing else."""
+    return {
+        "pdf": f"{publication.number}.pdf",
+        "html": f"{publication.number}.html",
+        "schedule": f"{publication.number}.schedule.csv",
+        "manifest": f"{publication.number}.manifest.json",
+        "signature": f"{publication.number}.manifest.sig",
+    }
 
 
 def policy_for(page: bytes) -> dict[str, list[str]]:
@@ -47,6 +76,14 @@ def _unless_altered(publication: Publication, held: bytes | memoryview, approved
         return held
     _raise_the_alarm(publication, publication.candidate)
     raise Altered(f"A file of {publication.number} is not the one that was approved.")
+
+
+def _signed_pack(publication: Publication) -> PublicationPack:
+    pack = PublicationPack.objects.filter(publication=publication).first()
+    if pack is not None and is_signed(bytes(pack.manifest), bytes(pack.signature), by=pack.key):
+        return pack
+    _raise_the_alarm(publication, publication.candidate)
+    raise Altered(f"The manifest of {publication.number} is not the one that was signed.")
 
 
 def _raise_the_alarm(publication: Publication, candidate: Candidate) -> None:

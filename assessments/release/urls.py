@@ -23,7 +23,15 @@ from assessments.release.views.proposals import (
     ProposeView,
     TakeProposalBackView,
 )
-from assessments.release.views.publication import PublicationHtmlView, PublicationPdfView, PublicationView
+from assessments.release.views.publication import (
+    PublicationHtmlView,
+    PublicationManifestView,
+    PublicationPdfView,
+    PublicationScheduleView,
+    PublicationSignatureView,
+    PublicationView,
+    SigningKeyView,
+)
 from assessments.release.views.publish import PublishView
 from assessments.release.views.register import RegisterView
 from assessments.release.views.release import ReleaseView
@@ -92,8 +100,24 @@ urlpatterns = [
     path("holds/place/", PlaceHoldView.as_view(), name="hold-place"),
     path("holds/<int:hold>/end/", EndHoldView.as_view(), name="hold-end"),
     path("register/", RegisterView.as_view(), name="register"),
+    re_path(r"^register/keys/(?P<key>[0-9a-f]{16})\.pem$", SigningKeyView.as_view(), name="signing-key"),
     path("register/<str:number>/", PublicationView.as_view(), name="publication"),
     # A file is named for its number, and for nothing else.
     re_path(r"^register/(?P<number>[^/]+)/(?P=number)\.pdf$", PublicationPdfView.as_view(), name="publication-pdf"),
     re_path(r"^register/(?P<number>[^/]+)/(?P=number)\.html$", PublicationHtmlView.as_view(), name="publication-html"),
+    re_path(
+        r"^register/(?P<number>[^/]+)/(?P=number)\.schedule\.csv$",
+        PublicationScheduleView.as_view(),
+        name="publication-schedule",
+    ),
+    re_path(
+        r"^register/(?P<number>[^/]+)/(?P=number)\.manifest\.json$",
+        PublicationManifestView.as_view(),
+        name="publication-manifest",
+    ),
+    re_path(
+        r"^register/(?P<number>[^/]+)/(?P=number)\.manifest\.sig$",
+        PublicationSignatureView.as_view(),
+        name="publication-signature",
+    ),
 ]

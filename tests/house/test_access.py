@@ -24,6 +24,7 @@ from assessments.release.actions.publishing import approve, publish, send_for_ch
 from assessments.release.actions.requests import record_request
 from assessments.release.actions.scoping import take_into_scope
 from assessments.release.models import CheckProposal, Exemption, ReleaseCopy, Request
+from assessments.release.signing import key_id
 from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
@@ -157,6 +158,10 @@ publication@published               200 200 200 200 200 200 200 200 200
 publication-pdf                     404 404 404 404 404 404 404 404 404
 publication-pdf@published           200 200 200 200 200 200 200 200 200
 publication-html@published          200 200 200 200 200 200 200 200 200
+publication-schedule@published      200 200 200 200 200 200 200 200 200
+publication-manifest@published      200 200 200 200 200 200 200 200 200
+publication-signature@published     200 200 200 200 200 200 200 200 200
+signing-key                         200 200 200 200 200 200 200 200 200
 stakeholders                        302 200 200 200 200 200 200 403 403
 add-stakeholder                     302 200 200 200 200 403 403 403 403
 find-stakeholders                   302 200 200 200 200 200 200 403 403
@@ -218,6 +223,9 @@ RELEASE_PAGES = {
     "publication",
     "publication-pdf",
     "publication-html",
+    "publication-schedule",
+    "publication-manifest",
+    "publication-signature",
 }
 
 
@@ -344,6 +352,7 @@ def arguments(page: str, world: World) -> list[str | int]:
         "release-propose-on-mark": [copy.number, copy.marks.get().pk],
         "release-answer-proposal": [world.published.number, world.proposal.pk],
         "release-take-proposal-back": [world.published.number, world.proposal.pk],
+        "signing-key": [key_id()],
         "correct-entry": [file, 1],
         "take-off": [file, world.named.pk],
         "flag-sensitive": [file, "section.purpose"],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
+from assessments.release.checking import Seen
 from assessments.release.earlier_publications import key_of, together_with
-from assessments.release.gate import Examined, Refused, examine
+from assessments.release.gate import Examined, Refused, examine, hidden_words_seen
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
     Approval,
@@ -20,13 +22,19 @@ from assessments.release.models import (
     CheckReturn,
     CombinationAcceptance,
     Publication,
+    PublicationPack,
     ReleaseCopy,
     Withdrawal,
 )
-from assessments.release.preparing import Prepared, prepare
+from assessments.release.pack import manifest, said_in, schedule
+from assessments.release.preparing import Prepared, marked_passages, prepare
 from assessments.release.readiness import outstanding
+from assessments.release.reading import TOOLS, tool_version
 from assessments.release.redacting import PublicDocument
 from assessments.release.register import register_title, register_unit
+from assessments.release.residual import hidden_texts
+from assessments.release.serving import file_names
+from assessments.release.signing import key_id, sign
 from assessments.roles import Permission
 from cia import clock
 from cia.accounts.models import Posting, User
@@ -141,6 +149,7 @@ def publish(*, approval: Approval, by: User, accepts: str = "", seen: str | None
         published_at=moment,
         published_by=by,
     )
+    _pack(publication, document, on=clock.local(moment).date())
     if told:
         CombinationAcceptance.objects.create(
             publication=publication, earlier=told, reason=canonical(accepts), accepted_at=moment, accepted_by=by
@@ -203,6 +212,7 @@ def _keep_candidate(*, release: ReleaseCopy, prepared: Prepared, examined: Exami
         html_sha256=examined.html_sha256,
         pages=examined.pages,
         gate_report=msgspec.to_builtins(examined.report),
+        tools={name: tool_version(name) for name in TOOLS},
         made_at=moment,
         made_by=by,
     )
@@ -220,6 +230,33 @@ def _keep_candidate(*, release: ReleaseCopy, prepared: Prepared, examined: Exami
         link=release.get_absolute_url(),
     )
     return candidate
+
+
+def _pack(publication: Publication, document: PublicDocument, *, on: date) -> PublicationPack:
+    """What goes out beside the files, and the force's signature. Refused where it would show a hidden word."""
+    candidate, names = publication.candidate, file_names(publication)
+    release = candidate.release
+    hidden = hidden_texts(snapshots.content_of(release.snapshot), marked_passages(release))
+    said = Seen("the manifest", said_in(document, title=publication.title, unit=publication.unit))
+    if hidden_words_seen(document, hidden, [said], candidate.pages):
+        raise Denied("The manifest or the schedule would show words that are withheld, so nothing was published.")
+    table = schedule(document)
+    written = manifest(
+        document,
+        title=publication.title,
+        unit=publication.unit,
+        published_on=on,
+        pages=candidate.pages,
+        files={
+            names["pdf"]: bytes(candidate.pdf),
+            names["html"]: bytes(candidate.html),
+            names["schedule"]: table,
+        },
+        tools=candidate.tools,
+    )
+    return PublicationPack.objects.create(
+        publication=publication, manifest=written, signature=sign(written), key=key_id(), schedule=table
+    )
 
 
 def _check_is_current(candidate: Candidate, release: ReleaseCopy) -> None:

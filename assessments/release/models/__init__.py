@@ -5,6 +5,7 @@ from assessments.release.models.check_proposal import CheckProposal, ProposalAns
 from assessments.release.models.combination import CombinationAcceptance
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
+from assessments.release.models.pack import PublicationPack
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
 
@@ -23,6 +24,7 @@ __all__ = [
     "ProposalAnswer",
     "ProposedExemption",
     "Publication",
+    "PublicationPack",
     "ReleaseCopy",
     "Request",
     "RequestEvent",

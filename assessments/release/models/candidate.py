@@ -24,6 +24,7 @@ class Candidate(models.Model):
     html_sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField()
     gate_report = models.JSONField()
+    tools = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -14,7 +14,16 @@ from django.views.generic.base import TemplateResponseMixin
 
 from assessments.release.models import Publication
 from assessments.release.redacting import PublicDocument
-from assessments.release.serving import Altered, approved_html, approved_pdf, policy_for
+from assessments.release.serving import (
+    Altered,
+    approved_html,
+    approved_manifest,
+    approved_pdf,
+    approved_schedule,
+    manifest_signature,
+    policy_for,
+)
+from assessments.release.signing import public_keys
 from cia.ui.pages import PublicPage
 
 
@@ -75,11 +84,41 @@ class PublicationView(TemplateResponseMixin, PublishedPage):
             "publication": self.publication,
             "candidate": candidate,
             "document": document,
+            "manifest_size": filesizeformat(len(approved_manifest(self.publication))),
+            "schedule_size": filesizeformat(len(approved_schedule(self.publication))),
+            "key": self.publication.pack.key,
             "marks": sum(entry.marks for entry in document.key),
             "pdf_size": filesizeformat(len(approved_pdf(self.publication))),
             "html_size": filesizeformat(len(approved_html(self.publication))),
             "complaints": [line for line in document.complaints.split("\n") if line.strip()],
         }
+
+
+class SigningKeyView(PublicPage):
+    """A public key with which the force signs, or signed, what it publishes."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = public_keys().get(self.kwargs["key"])
+        if key is None:
+            raise Http404("The force has no such key.")
+        return HttpResponse(key, content_type="application/x-pem-file")
+
+
+class PublicationManifestView(PublishedPage):
+    def show(self) -> HttpResponseBase:
+        manifest = approved_manifest(self.publication)
+        return self._file(manifest, content_type="application/json", ending="manifest.json")
+
+
+class PublicationSignatureView(PublishedPage):
+    def show(self) -> HttpResponseBase:
+        signature = manifest_signature(self.publication)
+        return self._file(signature, content_type="application/octet-stream", ending="manifest.sig")
+
+
+class PublicationScheduleView(PublishedPage):
+    def show(self) -> HttpResponseBase:
+        return self._file(approved_schedule(self.publication), content_type="text/csv", ending="schedule.csv")
 
 
 class PublicationPdfView(PublishedPage):

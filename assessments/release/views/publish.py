@@ -61,6 +61,9 @@ class PublishView(ReleasePage, FormPage):
                 ("Page", "publication"),
                 ("PDF", "publication-pdf"),
                 ("Web page of the document", "publication-html"),
+                ("Schedule of what is withheld", "publication-schedule"),
+                ("Manifest", "publication-manifest"),
+                ("Signature on the manifest", "publication-signature"),
             ]
         ]
         return {
