@@ -4,6 +4,7 @@ import page
 import pypdfium2
 import pytest
 
+from assessments.documents import pdf
 from assessments.documents.internal import internal_pdf
 from assessments.release.expected import squeezed
 from tests.documents.lantern import lantern
@@ -41,3 +42,9 @@ def test_it_is_accessible():
     written = internal_pdf(lantern())
 
     assert page.validate_pdf_bytes(written, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+
+
+def test_no_text_asks_for_font_features_which_would_be_kept_for_good():
+    internal_pdf(lantern())
+
+    assert not pdf._press().fonts.font_features
