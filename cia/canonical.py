@@ -22,10 +22,36 @@ _HIDDEN: dict[str, str | int | None] = {
     "\u2029": "\n",
 }
 _BLOCKS = range(0x2580, 0x25A0)
-# Scripts that the gate's readers have been shown to read back exactly from the shipped fonts.
-_READABLE = regex.compile(r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]")
+# Scripts that the gate's readers have been shown to read back exactly from the shipped fonts, and their names.
+SCRIPTS = {
+    "Latin": "Latin",
+    "Greek": "Greek",
+    "Cyrillic": "Cyrillic",
+    "Arabic": "Arabic",
+    "Hebrew": "Hebrew",
+    "Devanagari": "Devanagari",
+    "Bengali": "Bengali",
+    "Gurmukhi": "Gurmukhi",
+    "Tamil": "Tamil",
+    "Han": "Chinese",
+    "Hiragana": "Japanese",
+    "Katakana": "Japanese",
+    "Hangul": "Korean",
+}
+_READABLE = regex.compile("|".join(rf"\p{{Script={each}}}" for each in (*SCRIPTS, "Common", "Inherited")))
+# Korean is typed in whole syllables, which is also what form C makes of their parts.
+_PART_OF_A_SYLLABLE = regex.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
-_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+# Joiners are seen where letters of these scripts meet, and nowhere else but in emoji.
+_JOINED = r"[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Tamil}]"
+_JOINER_OF_LETTERS = regex.compile(rf"(?<=(?=\p{{Alphabetic}}|\p{{M}}){_JOINED})[\u200c\u200d](?={_JOINED})")
+# One picture of several: people, with the colour of their skin, or a flag. Nothing else holds what is not seen.
+_PICTURE = r"\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?"
+_ENGLAND_SCOTLAND_WALES = "|".join(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in code) + "\U000e007f"
+    for code in ("gbeng", "gbsct", "gbwls")
+)
+_EMOJI = regex.compile(rf"{_ENGLAND_SCOTLAND_WALES}|{_PICTURE}(?:\u200d{_PICTURE})*|[0-9#*]\ufe0f\u20e3")
 # What an accent may stand on: a letter, a digit or a sign, never a space or what marks strong words and lists.
 _BEARERS = "LNS"
 # The Greek and Cyrillic letters, and the brackets, that would make a pretended mark look like one of ours.
@@ -50,12 +76,17 @@ def canonical(text: str, *, longest: int = LONGEST) -> str:
             "Write it another way, for example [withheld in source]."
         )
     combining = 0
+    joined = _joining(text)
     for index, character in enumerate(text):
+        if index in joined:
+            continue
         if reason := _what_is_wrong(text, index):
             raise Unacceptable(f"{_place(text, index)} holds {reason}")
         combining = combining + 1 if unicodedata.category(character).startswith("M") else 0
-        if combining == 1 and (index == 0 or unicodedata.category(text[index - 1])[0] not in _BEARERS):
+        if combining == 1 and (index == 0 or _bears_nothing(text, index - 1, joined)):
             raise Unacceptable(f"{_place(text, index)} holds an accent without a letter. Delete it.")
+        if combining > 1 and unicodedata.category(character) == "Mn" and text[index - 1] == character:
+            raise Unacceptable(f"{_place(text, index)} has the same accent twice on one letter. Delete one of them.")
         if combining > MOST_COMBINING_MARKS:
             raise Unacceptable(f"{_place(text, index)} has too many accents on one letter. Delete some of them.")
     return text
@@ -86,6 +117,20 @@ def pretends_to_be_a_mark(text: str) -> bool:
     return _pretended_mark(text) is not None
 
 
+def _joining(text: str) -> set[int]:
+    """Where characters stand that are not seen themselves but in what they make of their neighbours."""
+    if text.isascii():
+        return set()
+    joined = {found.start() for found in _JOINER_OF_LETTERS.finditer(text)}
+    for found in _EMOJI.finditer(text):
+        joined |= {found.start() + at for at, each in enumerate(found[0]) if _IGNORABLE.match(each) or each == "\u20e3"}
+    return joined
+
+
+def _bears_nothing(text: str, index: int, joined: set[int]) -> bool:
+    return index not in joined and unicodedata.category(text[index])[0] not in _BEARERS
+
+
 def _pretended_mark(text: str) -> regex.Match[str] | None:
     return _PRETENDED_MARK.search(text.translate(_LOOKALIKES))
 
@@ -106,11 +151,16 @@ def _what_is_wrong(text: str, index: int) -> str:
     seen = f"“{character}” ({_name(character)})"
     if point in _BLOCKS:
         return f"{seen}, which looks like a redaction. Write [withheld in source] instead."
-    if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT or not _READABLE.match(character):
-        return f"{seen}, which cannot be printed yet. Write it in Latin, Greek or Cyrillic letters."
-    if point not in printable():
+    if not _READABLE.match(character):
+        return f"{seen}, of a script that cannot be printed. Write it in Latin letters, or in {_other_scripts()}."
+    if point not in printable() or _PART_OF_A_SYLLABLE.match(character):
         return f"{seen}, which cannot be printed. Write it another way."
     return ""
+
+
+def _other_scripts() -> str:
+    *names, last = dict.fromkeys(name for name in SCRIPTS.values() if name != "Latin")
+    return f"{', '.join(names)} or {last}"
 
 
 def _place(text: str, index: int) -> str:

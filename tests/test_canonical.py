@@ -3,6 +3,7 @@
 import pytest
 
 from cia.canonical import LONGEST, MOST_LINES, Unacceptable, canonical
+from tests.documents.scripts import SENTENCES
 
 
 def test_line_ends_become_one_kind_and_nothing_is_trimmed():
@@ -14,7 +15,22 @@ def test_accents_are_composed():
 
 
 @pytest.mark.parametrize(
-    "kept", ["é—“”…€✓☐", "Ωμέγα", "Вера", "a\tb", "😀 and ☎", "no\u00a0break", "[withheld in source]"]
+    "kept",
+    [
+        "é—“”…€✓☐",
+        "Ωμέγα",
+        "Вера",
+        "a\tb",
+        "😀 and ☎",
+        "no\u00a0break",
+        "[withheld in source]",
+        "☎\ufe0f 1\ufe0f\u20e3 \U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f469\U0001f3fe\u200d\u2695\ufe0f",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u09b0\u200d\u09cd\u09af",
+        *SENTENCES.values(),
+    ],
 )
 def test_ordinary_writing_is_kept(kept):
     assert canonical(kept) == kept
@@ -45,12 +61,16 @@ def test_ordinary_writing_is_kept(kept):
         ("a\U000e0041", "U+E0041"),
         ("a\ue000", "U+E000"),
         ("a\u200db", "U+200D"),
-        ("☎\ufe0f", "U+FE0F"),
-        ("😀\u200d😀", "U+200D"),
+        ("a\ufe0f", "U+FE0F"),
+        ("a\u200c\u0645", "U+200C"),
+        ("\u0645\u200d", "U+200D"),
+        ("\u05d0\u200d\u05d1", "U+200D"),
+        ("😀\u200da", "U+200D"),
         ("a\u2588", "U+2588"),
-        ("a\u4e2d", "U+4E2D"),
-        ("a\u0627", "U+0627"),
-        ("a\U0001f468", "U+1F468"),
+        ("a\u1300", "U+1300"),
+        ("a\u0e44", "U+0E44"),
+        ("a\u11b6", "U+11B6"),
+        ("a\U00020000", "U+20000"),
     ],
 )
 def test_what_could_deceive_or_not_be_printed_is_refused_by_name(typed, number):
@@ -67,10 +87,16 @@ def test_a_pretended_redaction_mark_is_refused(typed):
 
 
 def test_five_accents_on_one_letter_are_refused_and_four_are_kept():
-    assert canonical("z" + "\u0335" * 4)
+    assert canonical("z\u0335\u0336\u0337\u0338")
 
     with pytest.raises(Unacceptable, match="too many accents"):
-        canonical("z" + "\u0335" * 5)
+        canonical("z\u0335\u0336\u0337\u0338\u0335")
+
+
+@pytest.mark.parametrize("typed", ["z\u0335\u0335", "\u05e8\u05bf\u05bf", "\u0a24\u0a41\u0a41"])
+def test_the_same_accent_twice_on_a_letter_is_refused(typed):
+    with pytest.raises(Unacceptable, match="Line 1, character 3 has the same accent twice on one letter"):
+        canonical(typed)
 
 
 @pytest.mark.parametrize("typed", ["\u0301x", "a\n\u0301", "- \u0301", "**\u0301a**"])

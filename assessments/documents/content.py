@@ -4,15 +4,28 @@ Headings and labels are fixed strings of ours; what people wrote is in the block
 text of its blocks, one line each; offsets of marks are code points of that plain text.
 """
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, Protocol
 
 import msgspec
+from bidi import get_base_level
 
 SCHEMA = 1
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number"]
 Common = Literal["", "choice", "force"]
 Layout = Literal["cover", "prose", "axis", "sign_off", "records"]
+
+
+class AnyRun(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+def reads_from_the_right(runs: Iterable[AnyRun]) -> bool:
+    """Whether a text begins with a letter of a script that is written from right to left, as a browser would ask."""
+    text = "".join(run.text for run in runs)
+    return bool(text.strip()) and get_base_level(text) == 1
 
 
 class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -32,6 +45,10 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     @property
     def pieces(self) -> tuple[Run, ...]:
         return self.runs
+
+    @property
+    def reads_from_the_right(self) -> bool:
+        return reads_from_the_right(self.runs)
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

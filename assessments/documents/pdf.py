@@ -4,7 +4,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import pikepdf
 from django.template import Context, Engine
 from pikepdf import Array, Dictionary, Name
+
+from assessments.documents.glyphs import Codes, draws_with_care, needs_care
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -45,11 +47,15 @@ def write_pdf(html: str) -> bytes:
     with _lock:
         press = _press()
         document = press.weasyprint.HTML(string=_spaced(html), base_url=None, url_fetcher=press.fetcher)
+        codes = Codes()
         try:
-            written = document.write_pdf(stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/a-2a")
+            with draws_with_care(codes) if needs_care(html) else nullcontext():
+                written = document.write_pdf(
+                    stylesheets=[press.styles], font_config=press.fonts, pdf_variant="pdf/a-2a"
+                )
         except press.stopped as stopped:
             raise AsksForMoreError(str(stopped)) from stopped
-    return _complete(written)
+    return _with_codes(_complete(written), codes)
 
 
 def _spaced(html: str) -> str:
@@ -130,6 +136,21 @@ def save(pdf: pikepdf.Pdf) -> bytes:
     finished = io.BytesIO()
     pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return finished.getvalue()
+
+
+def _with_codes(written: bytes, codes: Codes) -> bytes:
+    """With what is drawn under the further codes of shapes, where there are any."""
+    if not codes.are_more:
+        return written
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        codes.complete(pdf)
+        return saved_again(save(pdf))
+
+
+def saved_again(written: bytes) -> bytes:
+    """The same file as it is when written anew from what its own index reaches. Done twice it no longer changes."""
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        return save(pdf)
 
 
 def _scope_headers(element: pikepdf.Object, *, within: str) -> None:

@@ -32,6 +32,8 @@ class AnyBlock(Protocol):
     def pieces(self) -> Sequence[object]: ...
     @property
     def kind(self) -> BlockKind: ...
+    @property
+    def reads_from_the_right(self) -> bool: ...
 
 
 class AnyField(Protocol):
@@ -86,6 +88,7 @@ class Joined:
 
     pieces: tuple[object, ...]
     kind: BlockKind = "paragraph"
+    reads_from_the_right: bool = False
 
 
 @dataclass(frozen=True)

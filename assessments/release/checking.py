@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import partial
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pikepdf
+import regex
 from fontTools.ttLib import TTFont
 
 from assessments.documents.pdf import ACCESSIBLE
@@ -153,6 +155,8 @@ class Examination:
             for font in page.resources.get("/Font", {}).values():
                 descriptor = font.DescendantFonts[0].FontDescriptor
                 known |= {descriptor.FontFile2.objgen, font.ToUnicode.objgen}
+                if isinstance(font.DescendantFonts[0].CIDToGIDMap, pikepdf.Stream):
+                    known.add(font.DescendantFonts[0].CIDToGIDMap.objgen)
         for stream, unpacked in reading.streams(pdf):
             self.seen.append(Seen("the bytes of its streams", unpacked.decode("latin-1"), is_raw=True))
             if stream.objgen not in known and stream.get("/Type") not in {"/ObjStm", "/XRef"}:
@@ -182,6 +186,7 @@ class Examination:
         public = {" ", "\u00a0", *"".join(expected.body(self.document)), *"".join(expected.list_markers(self.document))}
         public |= set("".join((expected.CONTENTS, "Section", *expected.contents(self.document))))
         public |= {each for number in range(1, pages + 1) for each in expected.margins(self.document, number, pages)}
+        public |= set(unicodedata.normalize("NFD", "".join(public)))  # a shape for each part of a letter
         wrong = ""
         with self._open() as pdf:
             fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
@@ -191,9 +196,12 @@ class Examination:
                 if not set("".join(characters.values())) <= public:
                     wrong = "A font in the file knows a character that is not public."
                 shapes = TTFont(io.BytesIO(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
+                if not set(_further_codes(font)) <= set(characters):
+                    wrong = "A font in the file has a shape for a code that stands for nothing."
                 if not _drawable(shapes) <= set(characters) | _other_sizes(shapes, of=set(characters)) | {0}:
                     wrong = "A font in the file has the shape of a character that is not on its pages."
-                if "cmap" in shapes and not {chr(point) for point in shapes.getBestCmap() or {}} <= public:
+                codes = {chr(point) for point in shapes.getBestCmap() or {}} if "cmap" in shapes else set()
+                if not all(_says_nothing_new(code, public) for code in codes):
                     wrong = "A font in the file has the code of a character that is not public."
         if wrong:
             raise Wrong(wrong)
@@ -305,6 +313,9 @@ class _Page(HTMLParser):
         self.unknown.append(data)
 
 
+# Letters of which one shape stands for one character and nothing else.
+_ALONE = regex.compile(r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]")
+_OF_A_PAIR = regex.compile(r"[()<>\[\]{}«»‹›]")
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
@@ -324,6 +335,22 @@ def _characters(table: str) -> dict[int, str]:
         for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL)
         for glyph, text in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block)
     }
+
+
+def _further_codes(font: pikepdf.Object) -> Iterable[int]:
+    """The codes under which a font draws the shape of another code, for what else that shape stands for."""
+    table = font.DescendantFonts[0].CIDToGIDMap
+    if isinstance(table, pikepdf.Stream):
+        glyphs = table.read_bytes()
+        yield from (code for code in range(len(glyphs) // 2) if int.from_bytes(glyphs[2 * code :][:2], "big") != code)
+
+
+def _says_nothing_new(code: str, public: set[str]) -> bool:
+    """Whether a code of a shape is a public character, one of the forms in which a public letter of another script is
+    drawn, the other of a pair of brackets, which stands where writing goes from right to left, or no character."""
+    if code in public or _OF_A_PAIR.match(code) or unicodedata.category(code) == "Co":
+        return True
+    return not _ALONE.match(code) and set(unicodedata.normalize("NFKC", code)) <= public
 
 
 def _drawable(font: TTFont) -> set[int]:

@@ -64,8 +64,8 @@ def headings(document: PublicDocument) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """The characters that can be seen, in one form of each: what exact readings are compared in."""
-    normal = unicodedata.normalize("NFKC", text)
+    """The characters that can be seen, each taken apart into its signs: what exact readings are compared in."""
+    normal = unicodedata.normalize("NFKD", text)
     return "".join(each for each in normal if not each.isspace() and unicodedata.category(each) != "Cc")
 
 

@@ -25,6 +25,7 @@ import regex
 from assessments.release import expected
 from assessments.release.checking import CHECKS, Seen, Step
 from assessments.release.redacting import PublicDocument
+from assessments.release.residual import WITHOUT_SPACES
 from assessments.release.workroom import ExamineFiles, Looked, Made, MakeFiles
 
 SECONDS = 60
@@ -34,6 +35,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 _JOINED = 5
 _SHORTEST_WORD = 3
 _RAW = 8
+_DENSE = regex.compile(rf"{WITHOUT_SPACES}+")
+_TWO_LETTERS = regex.compile(rf"{WITHOUT_SPACES}{{2}}")
+_ACCENTS = regex.compile(
+    r"[\p{M}--[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Tamil}]]", regex.VERSION1
+)
 # What raw bytes are full of: numbers, and the codes of glyphs.
 _NUMBERS = regex.compile(r"[0-9a-f]+")
 _Answer = TypeVar("_Answer", Made, Looked)
@@ -114,12 +120,13 @@ def hidden_words_seen(document: PublicDocument, hidden: Sequence[str], seen: Seq
     )
     joined_shown, words_shown = _joined(shown), _words(shown)
     margins = [_joined(expected.margins(document, number, pages)) for number in range(1, pages + 1)]
-    wanted = {word for text in hidden for word in _words(text) if len(word) >= _SHORTEST_WORD}
+    wanted = {word for text in hidden for word in _words(text) if len(word) >= _SHORTEST_WORD or _is_dense(word)}
     wanted |= {_joined(text) for text in hidden} - {""}
     short = {word for word in wanted if len(word) < _JOINED}
     long = {word for word in wanted - short if word not in joined_shown}
-    alone = wanted - long  # "Harrow", where "Harrowmere" is public
-    within = {word for word in short if len(word) >= _SHORTEST_WORD and word not in joined_shown}
+    within = {word for word in short if (len(word) >= _SHORTEST_WORD or _is_dense(word)) and word not in joined_shown}
+    # "Harrow", where "Harrowmere" is public; letters without spaces follow each other by chance in any text.
+    alone = {word for word in wanted - long if word in within or not _is_dense(word)}
     places = set()
     for each in seen:
         for text in {each.text, unescape(unquote(each.text))}:
@@ -215,10 +222,22 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
+def _is_dense(word: str) -> bool:
+    """Whether one or two letters may be a name, and need no space beside it."""
+    return len(word) < _SHORTEST_WORD and _DENSE.fullmatch(word) is not None
+
+
 def _words(text: str) -> set[str]:
-    return set(regex.findall(r"[\p{L}\p{N}]+", unicodedata.normalize("NFKC", text).casefold()))
+    """The words of a text, and of a script without spaces between them every two letters that follow each other."""
+    words = set(regex.findall(r"[\p{L}\p{N}\p{M}]+", _letters(text)))
+    return words.union(*(_TWO_LETTERS.findall(word, overlapped=True) for word in words))
 
 
 def _joined(text: str) -> str:
     """Letters and digits alone: what is left when spacing, hyphens and line ends no longer count."""
-    return "".join(regex.findall(r"[\p{L}\p{N}]+", unicodedata.normalize("NFKC", text).casefold()))
+    return "".join(regex.findall(r"[\p{L}\p{N}\p{M}]+", _letters(text)))
+
+
+def _letters(text: str) -> str:
+    """One form of each letter, without accents; the vowels of the scripts of India are signs too, and stay."""
+    return str(_ACCENTS.sub("", unicodedata.normalize("NFKC", text).casefold()))

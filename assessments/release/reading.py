@@ -1,6 +1,6 @@
 """Reading a finished file as strangers do: by programs that know nothing of us, and object by object."""
 
-import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,11 @@ import pikepdf
 
 SECONDS = 20
 PAGE_END = "\f"
+# How pdftotext encloses what it turned, or what it did not turn on a page from right to left.
+_LEFT_TO_RIGHT = "\u202a"
+_TURNED = re.compile("\u202b(.*?)\u202c", re.DOTALL)
+_WORD = re.compile(r"\S+")
+_STRETCH = re.compile("\u202a[^\u202c]*\u202c|[^\u202a]+")
 
 
 # What makes and reads a public file: their versions go out with it.
@@ -23,7 +28,8 @@ class Unreadable(Exception):
 
 
 def pdftotext(path: Path) -> list[str]:
-    return _pages("pdftotext", "-raw", "-enc", "UTF-8", "-q", str(path), "-")
+    """Every character in the order in which it is drawn."""
+    return [_as_drawn(page) for page in _pages("pdftotext", "-raw", "-enc", "UTF-8", "-q", str(path), "-")]
 
 
 def mutool(path: Path) -> list[str]:
@@ -94,10 +100,9 @@ def streams(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Stream, bytes]]:
 
 def rewritten(written: bytes) -> bytes:
     """The file as it is when written anew from what its own index reaches: nothing lies between, before or behind."""
-    from assessments.documents.pdf import save
+    from assessments.documents.pdf import saved_again
 
-    with pikepdf.open(io.BytesIO(written)) as pdf:
-        return save(pdf)
+    return saved_again(written)
 
 
 def _pages(*command: str) -> list[str]:
@@ -111,6 +116,23 @@ def _pages(*command: str) -> list[str]:
         raise Unreadable(f"The reader {command[0]} could not read the file.")
     pages = read.stdout.decode().split(PAGE_END)
     return pages if pages[-1].strip() else pages[:-1]
+
+
+def _as_drawn(page: str) -> str:
+    """What pdftotext was given before it turned words around, which it takes to be drawn from left to right.
+
+    It says what it turned: on a page that is mostly left to right each word's other stretches, backwards and enclosed;
+    on any other page the order of a word's stretches, with all backwards but those enclosed.
+    """
+    if _LEFT_TO_RIGHT not in page:
+        return _TURNED.sub(lambda stretch: stretch[1][::-1], page)
+    return _WORD.sub(lambda word: "".join(_stretches(word[0])), page)
+
+
+def _stretches(word: str) -> Iterator[str]:
+    for stretch in reversed(_STRETCH.findall(word)):
+        is_enclosed = stretch.startswith(_LEFT_TO_RIGHT)
+        yield stretch[1:-1] if is_enclosed else stretch[::-1]
 
 
 def _within(thing: Any, *, key: str) -> Iterator[tuple[str, str, str]]:

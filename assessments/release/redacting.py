@@ -6,7 +6,16 @@ from typing import Literal
 import msgspec
 import regex
 
-from assessments.documents.content import Block, BlockKind, Content, Field, Layout, Level, Row
+from assessments.documents.content import (
+    Block,
+    BlockKind,
+    Content,
+    Field,
+    Layout,
+    Level,
+    Row,
+    reads_from_the_right,
+)
 from assessments.release.wording import check_codes, meaning_of_mark, order_of_codes, words_of_mark
 from cia.canonical import canonical, pretends_to_be_a_mark
 
@@ -31,6 +40,11 @@ class PublicMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
 class PublicBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pieces: tuple[PublicRun | PublicMark, ...]
     kind: BlockKind = "paragraph"
+
+    @property
+    def reads_from_the_right(self) -> bool:
+        """By what is public of it: a mark says nothing of what it stands for."""
+        return reads_from_the_right(piece for piece in self.pieces if isinstance(piece, PublicRun))
 
 
 class PublicField(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -20,6 +20,13 @@ _SMALL_WORDS = """
 """
 _SAYS_NOTHING = frozenset(_SMALL_WORDS.split())
 _SEPARATE = "\n\n"
+# Letters of Chinese, Japanese and Korean: a word begins and ends anywhere among them.
+WITHOUT_SPACES = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]"
+# Letters of words that stand by themselves; words of other scripts take "and", "of" or their case before or behind.
+_BY_ITSELF = regex.compile(
+    r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]"
+)
+_SHORTEST_IN_ANOTHER = 3
 
 
 class HiddenPassage(msgspec.Struct, frozen=True):
@@ -61,9 +68,9 @@ def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDo
         source, words = passage.place, _plain(passage.text)
         if passage.may_stand_elsewhere or says_nothing(passage.text):
             continue
-        whole_words = regex.compile(rf"(?<!\w){regex.escape(words)}(?!\w)")
+        as_words = _as_words(words)
         for place, shown in places:
-            if whole_words.search(shown):
+            if as_words.search(shown):
                 where = f"elsewhere in {place}" if place == source else f"in {place}"
                 mend = "mark them there too, or mark a longer passage"
                 found[f"The words withheld in {source} also stand {where}: {mend}."] = None
@@ -145,6 +152,14 @@ def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[Hidden
 
 def _called(heading: str, label: str) -> str:
     return label if heading in {label, "Cover"} else f"{label} under {heading}"
+
+
+def _as_words(words: str) -> regex.Pattern[str]:
+    """What finds words as whole words, or anywhere at an end where words of their script take others."""
+    is_long = len(words) >= _SHORTEST_IN_ANOTHER or regex.fullmatch(rf"{WITHOUT_SPACES}+", words) is not None
+    before = r"(?<!\w)" if _BY_ITSELF.match(words[0]) or not is_long else ""
+    behind = r"(?!\w)" if _BY_ITSELF.match(words[-1]) or not is_long else ""
+    return regex.compile(before + regex.escape(words) + behind)
 
 
 def _typed(field: PublicField) -> str:
@@ -238,6 +253,6 @@ def _kind(generator: random.Random) -> BlockKind:
 
 def _word(generator: random.Random) -> str:
     """A word of letters from several scripts; it begins and ends with one that joins nothing beside it."""
-    letters = string.ascii_letters + " \u00e9\u017c\u03a9\u0416\u4e2d\U0001f600"
+    letters = string.ascii_letters + " \u00e9\u017c\u03a9\u0416\u4e2d\u0645\u05d0\u0915\u093f\ud55c\U0001f600"
     middle = "".join(generator.choice(letters) for _ in range(generator.choice((0, 2, 9, 60))))
     return f"{generator.choice(string.ascii_letters)}{middle}{generator.choice(string.ascii_letters)}"

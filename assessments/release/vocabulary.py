@@ -24,6 +24,8 @@ NAMES = frozenset(
 NAME_SHAPES = re.compile(
     r"/[A-Z]{6}"  # the tag of a font's subset
     r"|/[A-Z]{6}\+(Liberation-Sans(-Bold)?(-Italic)?|DejaVu-Sans(-Bold)?(-Oblique|-Italic)?)"
+    r"|/[A-Z]{6}\+(Noto-Sans-(Arabic|Bengali|Devanagari|Gurmukhi|Hebrew|Tamil)(-Bold)?"
+    r"|Noto-Emoji|NanumGothic|Droid-Sans-Fallback)"
     r"|/[Aa](0|1)(\.\d+)?"  # opacity, which is looked at by itself
 )
 STRINGS = frozenset(
@@ -33,6 +35,15 @@ STRINGS = frozenset(
         "Identity",
         "Liberation Sans",
         "DejaVu Sans",
+        "Droid Sans Fallback",
+        "NanumGothic",
+        "Noto Emoji",
+        "Noto Sans Arabic",
+        "Noto Sans Bengali",
+        "Noto Sans Devanagari",
+        "Noto Sans Gurmukhi",
+        "Noto Sans Hebrew",
+        "Noto Sans Tamil",
         "IEC 61966-2-1 Default RGB Colour Space - sRGB",
     }
 )
@@ -89,6 +100,7 @@ HTML_ATTRIBUTES = {
     "name": {"viewport"},
     "content": {"width=device-width, initial-scale=1"},
     "scope": {"row", "col"},
+    "dir": {"rtl"},
     "class": {
         "answers", "assessed", "bullet", "chosen", "complaints", "explanation", "fact", "facts", "force", "heading",
         "key", "level", "long", "mark", "marking", "number", "paragraph", "publication", "record", "scale", "strapline",

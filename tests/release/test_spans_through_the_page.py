@@ -138,3 +138,20 @@ def test_marks_that_touch_on_different_grounds_are_one_that_names_both_in_order(
     page.select("Alice", code=CRIME)
 
     assert page.public() == ["We met [Redacted: s.31(1)(a), s.40(2)] today"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "length"),
+    [
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467 family", 1),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f family", 1),
+        ("\u0915\u094d\u0937\u093f family", 1),
+        ("\u05d1\u05b0\u05bc family", 1),
+    ],
+)
+def test_what_is_seen_as_one_goes_as_one(marking_page, typed, length):
+    page = marking_page(typed)
+
+    page.select("", at=0, length=length)
+
+    assert page.public() == ["[Redacted: s.40(2)] family"]
