@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.models import Version, rows_of
+from assessments.models import Point, Version, rows_of
 from assessments.parts import NARRATIVES, Axis, Narrative
 
 # Sections that may be left empty where their rows say it one by one.
@@ -13,10 +13,14 @@ _ROWS_INSTEAD = {"identified_risks": "risk", "intervention_options": "interventi
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing to do. ``part`` is the part of the form where it is done: "cover", "section.purpose", ..."""
+    """One thing to do. ``part`` is the part of the form where it is done: "cover", "section.purpose", ...
+
+    ``point`` is the authorising officer's point that waits for an answer, if it is one.
+    """
 
     part: str
     sentence: str
+    point: int | None = None
 
 
 def missing_from(version: Version) -> tuple[Missing, ...]:
@@ -43,6 +47,10 @@ def missing_from(version: Version) -> tuple[Missing, ...]:
             found.append(Missing(f"rating.{axis.value}", f"Choose a level for '{axis.label}'"))
         if not ratings[axis].reasons.strip():
             found.append(Missing(f"rating.{axis.value}", f"Give reasons for the level of '{axis.label}'"))
+    found.extend(
+        Missing(point.part, f"Answer the authorising officer on '{point.about}'", point=point.pk)
+        for point in Point.objects.on(version).unanswered()
+    )
     return tuple(found)
 
 

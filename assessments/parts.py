@@ -145,6 +145,41 @@ ROW_KINDS = {
 }
 
 
+def _parts_of_the_form() -> dict[str, str]:
+    parts = {"cover": "Cover"}
+
+    def rows(*kinds: str) -> None:
+        parts.update({f"rows.{kind}": ROW_KINDS[kind].heading for kind in kinds})
+
+    def prose(sections: tuple[Narrative, ...]) -> None:
+        parts.update({f"section.{section.key}": section.heading for section in sections})
+
+    rows("subject", "deployment", "session", "place", "authority", "facial_recognition")
+    prose(BEFORE_THE_AXES)
+    rows("source", "finding", "document", "check")
+    parts["contacts"] = "Contacts"
+    parts.update({f"rating.{axis.value}": str(axis.label) for axis in Axis})
+    prose(AFTER_THE_AXES)
+    rows("risk", "intervention")
+    parts["reassessment_plan"] = "Reassessment plan"
+    return parts
+
+
+# What the form is made of, in its order: the name of each part, and what people call it.
+PARTS_OF_THE_FORM = _parts_of_the_form()
+
+
+def part_of_path(path: str) -> str:
+    """The part of the form in which a row or field of the document is written; empty for what no author writes."""
+    kind, _, rest = path.removeprefix("row.").partition(".")
+    if kind in ROW_KINDS:
+        return f"rows.{kind}"
+    if kind in {"contact", "promise"}:
+        return "contacts"
+    part = f"{kind}.{rest.partition('.')[0]}" if kind in {"section", "rating"} else kind
+    return part if part in PARTS_OF_THE_FORM else ""
+
+
 def part_label(part: str) -> str:
     """What people call a part of the form: "cover", "section.purpose", "rating.evidenced", "risk.3"."""
     kind, _, key = part.partition(".")

@@ -17,6 +17,7 @@ from assessments.views.log import LogView
 from assessments.views.log_entry import LogEntryView
 from assessments.views.next_version import NextVersionView
 from assessments.views.people import PeopleView
+from assessments.views.points import AnswerPointView
 from assessments.views.rating import RatingView
 from assessments.views.reassess import ReassessView
 from assessments.views.reassessment_plan import ReassessmentPlanView
@@ -41,6 +42,7 @@ _version = [
     path("rows/<str:kind>/<int:row>/", RowView.as_view(), name="row"),
     path("rows/<str:kind>/<int:row>/remove/", RemoveRowView.as_view(), name="remove-row"),
     path("check-answers/", CheckAnswersView.as_view(), name="check-answers"),
+    path("points/<int:point>/", AnswerPointView.as_view(), name="answer-point"),
     path("document/", DocumentView.as_view(), name="document"),
     path("document.pdf", DocumentPdfView.as_view(), name="document-pdf"),
     path("decide/", DecideView.as_view(), name="decide"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessments import permissions
 from assessments.completeness import missing_from
 from assessments.documents import snapshot as snapshots
 from assessments.lifecycle import State
 from assessments.models import Decision, Submission, Version
+from assessments.parts import PARTS_OF_THE_FORM
 from assessments.roles import Permission
 from cia import clock
 from cia.accounts.models import User
@@ -61,9 +64,16 @@ def sign_off(*, submission: Submission, fingerprint: str, reasons: str, by: User
 
 
 @audited
-def return_version(*, submission: Submission, reasons: str, by: User) -> Decision:
-    """Give a version back to its author, who answers and submits again."""
+def return_version(
+    *, submission: Submission, reasons: str, by: User, points: Sequence[tuple[str, str]] = ()
+) -> Decision:
+    """Give a version back to its author with points, each about a part of the form, who answers and submits again."""
+    points = [(part, canonical(text)) for part, text in points if text.strip()]
+    if any(part not in PARTS_OF_THE_FORM for part, _ in points):
+        raise Denied("A point is about a part of the form.")
     decision = _decide(submission, Decision.Kind.RETURNED, reasons=reasons, by=by)
+    for number, (part, text) in enumerate(points, start=1):
+        decision.points.create(number=number, part=part, text=text)
     _become(submission.version, State.RETURNED)
     _tell_author(submission.version, f"{submission.version} was returned to you with questions")
     return decision

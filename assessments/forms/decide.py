@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 
 from assessments.models import Decision
+from assessments.parts import PARTS_OF_THE_FORM
 from cia.ui.fields import ReasonField
-from cia.ui.forms import Choice, Field, GovukForm
+from cia.ui.forms import Choice, Details, Field, GovukForm
 
+# The field in which each part is asked about, and the part.
+POINT_FIELDS = {f"point-{part.replace('.', '-')}": part for part in PARTS_OF_THE_FORM}
 _TOO_OLD = "Open this page again, so that you decide on what is waiting now"
 
 
@@ -34,11 +37,35 @@ class DecideForm(GovukForm):
     reasons = ReasonField(
         label="Your reasons",
         help_text="To sign off: why it is necessary and proportionate, what else was considered, and why this "
-        "community can bear it. To return: what must be answered, section by section.",
+        "community can bear it. To return: what must change; ask about single parts below.",
         longest=10_000,
         rows=8,
         error_messages={"required": "Give the reasons for your decision"},
     )
 
+    def _helper(self) -> Any:
+        for name, part in POINT_FIELDS.items():
+            self.fields[name] = ReasonField(label=PARTS_OF_THE_FORM[part], required=False, rows=2)
+        return super()._helper()
+
     def get_layout(self) -> Sequence[Any]:
-        return ["submission", "fingerprint", Field.radios("decision"), "reasons"]
+        is_open = self.is_bound and any(str(self[name].value() or "").strip() for name in POINT_FIELDS)
+        asked = Details(
+            "To return: what must be answered, part by part",
+            *POINT_FIELDS,
+            hint="The author answers each of them where it is written. Leave empty what raises no question.",
+            is_open=is_open,
+        )
+        return ["submission", "fingerprint", Field.radios("decision"), "reasons", asked]
+
+    @property
+    def points(self) -> list[tuple[str, str]]:
+        """What was asked about each part, in the order of the form."""
+        return [(part, self.cleaned_data[name]) for name, part in POINT_FIELDS.items() if self.cleaned_data.get(name)]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        decision = self.cleaned_data.get("decision")
+        if self.points and decision and decision != Decision.Kind.RETURNED:
+            self.add_error("decision", "You wrote points for the author. Return the assessment, or empty them")
+        return cleaned

@@ -5,6 +5,7 @@ from assessments.models.ending import Ending
 from assessments.models.evidence import EvidenceSource, Finding
 from assessments.models.hold import Hold
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
+from assessments.models.point import Point, PointAnswer
 from assessments.models.reassessment_plan import ReassessmentPlan
 from assessments.models.risk import Intervention, Risk
 from assessments.models.risk_decision import RiskDecision
@@ -38,6 +39,8 @@ __all__ = [
     "LogEntry",
     "NamedPerson",
     "Place",
+    "Point",
+    "PointAnswer",
     "Rating",
     "ReassessmentPlan",
     "RestatedRating",

@@ -14,7 +14,9 @@ from django.urls import reverse
 from assessments import permissions
 from assessments.actions.logging import link_contact, log_contact_for
 from assessments.forms.contact import LinkContactForm
+from assessments.lifecycle import State
 from assessments.views.page import BelowAssessment
+from assessments.views.points import points_on
 from assessments.views.sensitive import flags_on
 from cia.authorisation import verdict
 from cia.ui.pages import FormPage, PlainPage
@@ -54,6 +56,7 @@ class ContactsView(BelowAssessment, PlainPage):
                 }
                 for link in links
             ],
+            "points": points_on(self.latest, "contacts") if self.latest.state == State.RETURNED else [],
             "concerns": concern_lines(contacts, self.user, at=self.at),
             "promises": promise_lines(contacts, self.user, at=self.at),
             "may_log": verdict(permissions.check_log, self.user, self.assessment, at=self.at),

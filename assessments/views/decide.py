@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,14 +13,10 @@ from assessments.forms.decide import DecideForm
 from assessments.lifecycle import State
 from assessments.models import Decision, LogEntry, Submission, rows_of
 from assessments.views.page import BelowVersion
+from assessments.views.points import points_answered
 from assessments.views.sections import questions_on, sections_on_page
 from cia.authorisation import Denied, verdict
 from cia.ui.pages import FormPage
-
-_DECIDE: dict[str, Callable[..., Decision]] = {
-    Decision.Kind.RETURNED: return_version,
-    Decision.Kind.REFUSED: refuse,
-}
 
 
 class DecideView(BelowVersion, FormPage):
@@ -48,7 +43,10 @@ class DecideView(BelowVersion, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         content = self.shown.content
         sections = sections_on_page(content)
+        points, changed_besides = points_answered(self.submission, content)
         return super().get_context_data(**kwargs) | {
+            "points": points,
+            "changed_besides": changed_besides,
             "sections": sections,
             "fingerprint": self.shown.fingerprint,
             "submission": self.submission,
@@ -60,14 +58,16 @@ class DecideView(BelowVersion, FormPage):
             "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
         }
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         submission = get_object_or_404(Submission, pk=form.cleaned_data["submission"], version=self.version)
         reasons, kind = form.cleaned_data["reasons"], form.cleaned_data["decision"]
         if kind == Decision.Kind.SIGNED_OFF:
             seen = form.cleaned_data["fingerprint"]
             decision = sign_off(submission=submission, fingerprint=seen, reasons=reasons, by=self.user)
+        elif kind == Decision.Kind.RETURNED:
+            decision = return_version(submission=submission, reasons=reasons, by=self.user, points=form.points)
         else:
-            decision = _DECIDE[kind](submission=submission, reasons=reasons, by=self.user)
+            decision = refuse(submission=submission, reasons=reasons, by=self.user)
         messages.success(self.request, f"{decision.get_kind_display()}: {self.version}. Its author has been told.")
         return redirect(self.version)
 

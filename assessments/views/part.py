@@ -16,7 +16,9 @@ from assessments import permissions
 from assessments.actions.drafting import Part
 from assessments.forms.part import PartForm
 from assessments.models import Revision
+from assessments.parts import part_of_path
 from assessments.views.page import BelowVersion
+from assessments.views.points import points_on
 from assessments.views.sensitive import flags_on
 from cia.accounts.models import User
 from cia.authorisation import Conflict, Denied
@@ -84,7 +86,8 @@ class PartPage(BelowVersion, FormPage):
         return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | flags_on(self.assessment, self.name)
+        points = points_on(self.version, part_of_path(self.name))
+        return super().get_context_data(**kwargs) | {"points": points} | flags_on(self.assessment, self.name)
 
     @property
     def is_autosave(self) -> bool:

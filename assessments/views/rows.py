@@ -13,6 +13,7 @@ from assessments.documents.sheet import sections_on_sheet
 from assessments.models import ROW_MODELS, rows_of
 from assessments.parts import ROW_KINDS, RowKind
 from assessments.views.page import BelowVersion
+from assessments.views.points import points_on
 from cia.ui.pages import PlainPage
 
 
@@ -36,7 +37,8 @@ class RowKindPage(BelowVersion):
         return reverse("rows", args=[self.assessment.reference, self.version.number, self.row_kind.key])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"row_kind": self.row_kind}
+        points = points_on(self.version, f"rows.{self.row_kind.key}")
+        return super().get_context_data(**kwargs) | {"row_kind": self.row_kind, "points": points}
 
 
 class BelowRows(RowKindPage):

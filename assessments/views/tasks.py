@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -35,6 +35,7 @@ def part_urls(version: Version) -> dict[str, str]:
     urls = {
         "cover": reverse("cover", args=place),
         "reassessment_plan": reverse("reassessment-plan", args=place),
+        "contacts": reverse("assessment-contacts", args=place[:1]),
     }
     for narrative in (*BEFORE_THE_AXES, *AFTER_THE_AXES):
         urls[f"section.{narrative.key}"] = reverse("section", args=[*place, narrative.key])
@@ -48,7 +49,15 @@ def part_urls(version: Version) -> dict[str, str]:
 def linked(version: Version, missing: Iterable[Missing]) -> list[LinkedSentence]:
     """What is missing, each with the page that mends it."""
     urls = part_urls(version)
-    return [LinkedSentence(item.sentence, urls[item.part]) for item in missing]
+    return [
+        LinkedSentence(item.sentence, answer_url(version, item.point) if item.point else urls[item.part])
+        for item in missing
+    ]
+
+
+def answer_url(version: Version, point: int) -> str:
+    """Where a point is answered."""
+    return reverse("answer-point", args=[version.assessment.reference, version.number, point])
 
 
 def tasks_of(version: Version) -> list[Task]:
@@ -63,7 +72,7 @@ def tasks_of(version: Version) -> list[Task]:
 
     def task(name: str, title: str, *, is_begun: bool, is_optional: bool = False) -> Task:
         if name in lacking:
-            hint = ". ".join(lacking[name]) + "." if is_begun else ""
+            hint = _hint(lacking[name]) if is_begun else ""
             status, colour = ("Incomplete", "blue") if is_begun else ("Not yet started", "grey")
             return Task(title, urls[name], status, colour, hint)
         if is_optional and not is_begun:
@@ -75,14 +84,20 @@ def tasks_of(version: Version) -> list[Task]:
         return task(f"section.{section.key}", section.heading, is_begun=is_begun, is_optional=not section.is_required)
 
     def rows(*kinds: str) -> list[Task]:
-        return [_rows_task(version, kind, urls[f"rows.{kind}"]) for kind in kinds]
+        return [asked(f"rows.{kind}", _rows_task(version, kind, urls[f"rows.{kind}"])) for kind in kinds]
+
+    def asked(name: str, task: Task) -> Task:
+        """Rows lack nothing but answers to what was asked about them."""
+        if name not in lacking:
+            return task
+        return replace(task, status="Incomplete", colour="blue", hint=_hint(lacking[name]))
 
     return [
         task("cover", "Cover", is_begun=True),
         *rows("subject", "deployment", "session", "place", "authority", "facial_recognition"),
         *(prose(section) for section in BEFORE_THE_AXES),
         *rows("source", "finding", "document", "check"),
-        _contacts_task(version),
+        asked("contacts", _contacts_task(version)),
         *(
             task(
                 f"rating.{axis.value}",
@@ -106,6 +121,10 @@ def tasks_of(version: Version) -> list[Task]:
             "grey" if missing else "green",
         ),
     ]
+
+
+def _hint(sentences: list[str]) -> str:
+    return ". ".join(sentences) + "."
 
 
 def _rows_task(version: Version, kind: str, url: str) -> Task:

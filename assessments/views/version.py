@@ -6,6 +6,7 @@ from assessments import permissions
 from assessments.models import Decision
 from assessments.standing import NOT_AN_AUTHORITY, what_it_is
 from assessments.views.page import VersionPage
+from assessments.views.points import points_on
 from assessments.views.tasks import tasks_of
 from cia.authorisation import Verdict, verdict
 from cia.ui.pages import PlainPage
@@ -31,6 +32,7 @@ class VersionView(VersionPage, PlainPage):
             "tasks": tasks_of(self.version) if may_edit else [],
             "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
             "may_withdraw": verdict(permissions.check_withdraw, self.user, self.version, at=self.at),
+            "points": points_on(self.version),
             "decisions": decisions,
             "returned": decisions.last() if self.version.state == "returned" else None,
         }

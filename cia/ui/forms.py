@@ -17,6 +17,7 @@ __all__ = [
     "Choice",
     "ConditionalRadios",
     "DayField",
+    "Details",
     "Field",
     "Fieldset",
     "GovukForm",
@@ -90,6 +91,20 @@ class Fieldset:
                 "legend_size": Size.for_legend(Size.MEDIUM),
                 "content": _drawn(self.fields, form, context, template_pack),
             },
+        )
+
+
+class Details:
+    """Several fields that open when asked for; without a script too."""
+
+    def __init__(self, summary: str, *fields: Any, hint: str = "", is_open: bool = False) -> None:
+        self.summary, self.fields, self.hint, self.is_open = summary, fields, hint, is_open
+
+    def render(self, form: forms.Form, context: Any, template_pack: str = "gds", **kwargs: Any) -> SafeString:
+        content = _drawn(self.fields, form, context, template_pack)
+        return render_to_string(
+            "gds/layout/details.html",
+            {"summary": self.summary, "hint": self.hint, "open": self.is_open, "content": content},
         )
 
 

@@ -12,11 +12,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assessments.actions.deciding import submit
+from assessments.actions.deciding import return_version, submit
 from assessments.actions.drafting import name_person
 from assessments.actions.flagging import flag_sensitive
 from assessments.actions.logging import log, log_contact_for
-from assessments.models import Hold, NamedPerson, SensitiveFlag, Version
+from assessments.models import Hold, NamedPerson, Point, SensitiveFlag, Version
 from assessments.release.actions.holding import place_hold
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
@@ -91,6 +91,7 @@ row@draft                           302 200 404 404 403 404 404 404 404
 remove-row@draft                    302 200 404 404 403 404 404 404 404
 check-answers@draft                 302 200 404 404 403 404 404 404 404
 check-answers                       302 403 404 404 403 403 403 404 404
+answer-point@returned               302 200 404 404 403 404 404 404 404
 document@draft                      302 200 404 404 200 404 404 404 404
 document@waiting                    302 200 404 404 200 404 404 404 404
 document                            302 200 404 404 200 200 200 404 404
@@ -235,6 +236,7 @@ class World:
 
     draft: Version
     named: NamedPerson
+    point: Point
     flag: SensitiveFlag
     waiting: Version
     contact: Contact
@@ -295,6 +297,7 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         return World(
             draft=begun,
             named=named,
+            point=_point(dana, priya, harrowmere),
             flag=flag_sensitive(assessment=begun.assessment, part="risk.1", words="", because="A name", by=dana),
             contact=log_contact(unit=harrowmere, conversation=_conversation(dana, harrowmere), by=dana),
             linked=log_contact_for(assessment=begun.assessment, conversation=_conversation(dana, harrowmere), by=dana),
@@ -307,6 +310,12 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             hold=hold,
             carried=make_release_copy(version=copies[0].snapshot.version, by=tom, number="P-4567-89BC"),
         )
+
+
+def _point(dana: User, priya: User, unit: Unit) -> Point:
+    asked = [("section.purpose", "For whom?")]
+    returned = return_version(submission=submitted(by=dana, unit=unit), reasons="Say more.", points=asked, by=priya)
+    return returned.points.get()
 
 
 def _conversation(by: User, unit: Unit) -> Conversation:
@@ -331,6 +340,7 @@ def arguments(page: str, world: World) -> list[str | int]:
         state, copy.snapshot.version
     )
     file = version.assessment.reference
+    returned = world.point.decision.submission.version
     if name in FILE_PAGES | CONTACT_FILE_PAGES:
         return [file]
     if name in VERSION_PAGES:
@@ -355,6 +365,7 @@ def arguments(page: str, world: World) -> list[str | int]:
         "signing-key": [key_id()],
         "correct-entry": [file, 1],
         "take-off": [file, world.named.pk],
+        "answer-point": [returned.assessment.reference, returned.number, world.point.pk],
         "flag-sensitive": [file, "section.purpose"],
         "end-sensitive-flag": [file, world.flag.pk],
         "follow-notice": [1],

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assessments.actions.deciding import return_version
+from assessments.actions.answering import answer_point
+from assessments.actions.deciding import return_version, submit
 from assessments.actions.drafting import name_person, open_next_version, save_section
 from assessments.actions.flagging import flag_sensitive
+from assessments.models import Point
 from tests.factories import draft, signed_off, submitted
 from tests.journeys import steps
 from tests.ui.accessibility import assert_accessible, assert_fits
@@ -26,13 +28,16 @@ def files(transactional_db, dana, priya, lee, harrowmere):
     signed_off(finished, by=priya)
     open_next_version(assessment=finished.version.assessment, kind="update", by=dana)
     returned = submitted(by=dana, unit=harrowmere)
-    return_version(submission=returned, reasons="Who speaks for the traders?\nAsk the market's own body.", by=priya)
+    points = [("section.information", "Which streets?"), ("rating.potential", "What of the march?\n\nSay who told us.")]
+    reasons = "Who speaks for the traders?\nAsk the market's own body."
+    return_version(submission=returned, reasons=reasons, points=points, by=priya)
     return {"begun": begun, "waiting": waiting, "finished": finished.version, "returned": returned.version}
 
 
 def test_every_page_of_an_officer_is_accessible_and_fits_a_phone(browser, live_server, files, dana):
     begun, finished, returned = (files[name].get_absolute_url() for name in ("begun", "finished", "returned"))
     named = files["begun"].assessment.named_people.get()
+    point = Point.objects.on(files["returned"]).first()
     flag_sensitive(
         assessment=files["finished"].assessment,
         part="section.methodology",
@@ -55,6 +60,7 @@ def test_every_page_of_an_officer_is_accessible_and_fits_a_phone(browser, live_s
             "flag-sensitive": f"{files['finished'].assessment.get_absolute_url()}sensitive/section.methodology/",
             "cover": f"{begun}cover/",
             "section": f"{returned}sections/information/",
+            "answer-point": f"{returned}points/{point.pk}/",
             "rating": f"{returned}ratings/experienced/",
             "check-answers-begun": f"{begun}check-answers/",
             "check-answers": f"{returned}check-answers/",
@@ -74,6 +80,23 @@ def test_every_page_of_an_authorising_officer_is_accessible_and_fits_a_phone(bro
             "decide-decided": f"{files['finished'].get_absolute_url()}decide/",
         },
     )
+
+
+def test_a_decision_on_what_was_returned_before_is_accessible_and_fits_a_phone(
+    browser, live_server, files, dana, priya
+):
+    version = files["returned"]
+    for point in Point.objects.on(version):
+        answer_point(point=point, text="It is said now.", by=dana)
+    save_section(version=version, key="information", text="In Corn Street and Mill Lane.", revision=1, by=dana)
+    save_section(version=version, key="caveats", text="None that we know.", revision=1, by=dana)
+    submit(version=version, by=dana)
+
+    visitor = steps.sign_in(browser, live_server.url, priya)
+    visitor.open(f"{version.get_absolute_url()}decide/")
+    for closed in visitor.page.locator("main details").all():
+        closed.evaluate("details => details.open = true")
+    _look(visitor, "decide-again")
 
 
 def test_a_page_sent_with_errors_is_accessible_and_fits_a_phone(browser, live_server, files, dana, priya):

@@ -11,6 +11,7 @@ from assessments.documents.sections.levels import levels_of
 from assessments.documents.sections.log import log_of
 from assessments.documents.sections.narrative import narrative_of
 from assessments.documents.sections.parts import Parts
+from assessments.documents.sections.points import points_of
 from assessments.documents.sections.promises import promises_of
 from assessments.documents.sections.reassessment_plan import reassessment_plan_of
 from assessments.documents.sections.risk_decisions import risk_decisions_of
@@ -22,7 +23,7 @@ from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Placement
 from assessments.reassessments import reassessments_of, standing_entries
 
 # What the author put before the authorising officer. Everything else is added to the file after sign-off.
-ADDED_LATER = frozenset({"contacts", "promises", "risk_decisions", "sign_off", "levels", "schedule", "log"})
+ADDED_LATER = frozenset({"contacts", "promises", "points", "risk_decisions", "sign_off", "levels", "schedule", "log"})
 
 # The rows that say one by one what a section says in prose.
 _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("intervention", "interventions")}
@@ -64,6 +65,7 @@ def _added_later(version: Version, *, at: datetime) -> Iterator[Section]:
     signed_off = Decision.objects.filter(submission__version=version, kind=Decision.Kind.SIGNED_OFF)
     decision = signed_off.filter(decided_at__lte=at).first()
     if decision is not None:
+        yield from points_of(decision)
         yield from risk_decisions_of(decision)
         yield sign_off_of(decision)
         yield levels_of(version, decision, standing_entries(entries))
