@@ -8,10 +8,12 @@ from django.db.models import Q
 
 from assessments.models import Contribution, Version
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import CheckProposal, Mark, OfferDecision, Publication, ReleaseCopy
+from assessments.release.models import CheckProposal, Mark, OfferDecision, Publication, ReleaseCopy, not_before
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import Denied
+from cia.clock import local
+from cia.ui.moments import day_in_words
 
 
 def check_make_copy(user: User, version: Version, *, at: datetime) -> None:
@@ -74,12 +76,22 @@ def check_publish(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     _check_second_person(user, release, at=at)
     if not release.may_become(ReleaseState.PUBLISHED):
         raise Denied("Only an approved release can be published.")
+    first_day = not_before(release)
+    if first_day is not None and local(at).date() < first_day:
+        raise Denied(f"This is not to be published before {day_in_words(first_day)}.")
 
 
 def check_abandon(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     _check_is_foi(user, release, at=at)
     if not release.may_become(ReleaseState.ABANDONED):
         raise Denied(f"This release is at '{release.get_state_display()}', so it cannot be abandoned.")
+
+
+def check_consult(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """Write down whom a release was put to, and before which day it is not published: until it is."""
+    _check_is_foi(user, release, at=at)
+    if release.state in {ReleaseState.PUBLISHED, ReleaseState.TAKEN_DOWN, ReleaseState.ABANDONED}:
+        raise Denied(f"This release is at '{release.get_state_display()}', so nobody is consulted on it any more.")
 
 
 def check_take_down(user: User, publication: Publication, *, at: datetime) -> None:

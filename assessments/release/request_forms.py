@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from assessments.models import Hold
-from assessments.release.models import Exemption
+from assessments.release.models import Consultation, Exemption, ReleaseCopy, Request
 from assessments.release.request_lifecycle import Step
 from cia import clock
 from cia.ui.forms import DayField, GovukForm, LineField, LongTextField, ReasonField
@@ -109,6 +109,30 @@ class ExtendForm(StepForm):
         return super().answers | named
 
 
+class AnswerForm(StepForm):
+    """The reply, and the release that was sent with it."""
+
+    release = forms.ModelChoiceField(
+        label="Which release was sent?",
+        help_text="Its refusal notice goes with it, as it was saved last.",
+        queryset=ReleaseCopy.objects.none(),
+        empty_label="None",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, asked_for: Request, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        copies = asked_for.release_copies.filter(pk__in=ReleaseCopy.objects.open())
+        self.fields["release"].queryset = copies  # type: ignore[attr-defined]
+
+    def get_layout(self) -> list[Any]:
+        return ["on", "release", "note"]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return super().answers | {"release": self.cleaned_data["release"]}
+
+
 class SearchHeldForm(GovukForm):
     """Words to look for in what was held. They are sent in the form, never in an address."""
 
@@ -155,3 +179,85 @@ class PlaceHoldForm(GovukForm):
 class EndHoldForm(GovukForm):
     submit_text = "End the hold"
     is_a_warning = True
+
+
+class ConsultForm(GovukForm):
+    """Whom a release was put to, and what they said."""
+
+    submit_text = "Save"
+
+    kind = forms.ChoiceField(
+        label="What happened?",
+        widget=forms.RadioSelect,
+        choices=Consultation.Kind,
+        help_text="The author and the authorising officer get a notice when you say that they were told.",
+        error_messages={"required": "Choose what happened"},
+    )
+    on = DayField(
+        label="When?",
+        help_text="For example, 12/12/2025",
+        error_messages={"required": "Enter the day, like 12/12/2025", "unclear": "Enter a day like 12/12/2025"},
+    )
+    who = LineField(label="Who?", error_messages={"required": "Enter who it was"})
+    said = ReasonField(
+        label="What did they say, or what were they told?",
+        help_text="Views of a third party and advice in their own words. Otherwise this may stay empty.",
+        required=False,
+        longest=5_000,
+    )
+
+
+class NotBeforeForm(GovukForm):
+    """The first day on which a release may be published."""
+
+    submit_text = "Save the day"
+
+    on = DayField(
+        label="Not before which day?",
+        help_text="For example, 12/02/2026. Leave this empty if any day will do.",
+        required=False,
+    )
+    reason = ReasonField(label="Why?", error_messages={"required": "Say why"})
+
+
+class NoticeForm(GovukForm):
+    """The whole notice, with the revision it was written over."""
+
+    submit_text = "Save the notice"
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open the notice again"})
+    text = LongTextField(
+        label="The notice",
+        help_text="A line in capitals is a heading. Replace everything in square brackets.",
+        rows=30,
+        error_messages={"required": "Write the notice"},
+    )
+
+
+class DisclosureForm(GovukForm):
+    """What anybody may read of a request."""
+
+    submit_text = "Put it in the public log"
+
+    title = LineField(label="Title", error_messages={"required": "Enter a title"})
+    summary = ReasonField(
+        label="What was asked for",
+        help_text="In public words of your own. Never who asked.",
+        error_messages={"required": "Write what was asked for"},
+    )
+    reply = ReasonField(
+        label="What was replied",
+        help_text="Publications made for this request are linked by themselves.",
+        error_messages={"required": "Write what was replied"},
+    )
+    replied_on = DayField(
+        label="When was the reply?",
+        error_messages={"required": "Enter the day of the reply", "unclear": "Enter a day like 12/12/2025"},
+    )
+
+
+class TakeOutForm(GovukForm):
+    submit_text = "Take it out of the log"
+    is_a_warning = True
+
+    reason = ReasonField(label="Why?", error_messages={"required": "Say why you are taking it out"})

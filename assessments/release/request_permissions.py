@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assessments.models import Assessment, Hold, Version
-from assessments.release.models import ReleaseCopy, Request
+from assessments.release.models import Disclosure, ReleaseCopy, Request, RequestEvent
 from assessments.release.request_lifecycle import Step
 from assessments.roles import Permission
 from cia.accounts.models import User
@@ -68,3 +68,26 @@ def check_end_hold(user: User, hold: Hold, *, at: datetime) -> None:
     asked = Request.objects.filter(scopes__hold=hold).first()
     if asked is not None and not asked.is_done_with:
         raise Denied(f"{asked.reference} is still open, so what it asks for stays held.")
+
+
+def check_read_notice(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """The notice of a release that answers a request. What is published without one withholds nothing from anybody."""
+    if not user.may(Permission.RELEASE, at_unit=release.snapshot.version.assessment.unit, at=at):
+        raise Denied("Only an FOI officer can work on a release.")
+    if release.request_id is None:
+        raise Denied("Nobody asked for this release, so no refusal notice goes with it.")
+
+
+def check_write_notice(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """Until it was sent with the reply: then it stays as it went."""
+    check_read_notice(user, release, at=at)
+    if RequestEvent.objects.filter(notice__release=release).exists():
+        raise Denied("This notice was sent with the reply, so it stays as it is.")
+
+
+def check_enter_disclosure(user: User, request: Request, *, at: datetime) -> None:
+    check_work_on_requests(user, at=at)
+    if request.is_unanswered:
+        raise Denied("Only a request that was answered is entered in the disclosure log.")
+    if Disclosure.objects.standing().filter(request=request).exists():
+        raise Denied("This request is in the disclosure log already. Take that entry out first.")

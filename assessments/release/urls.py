@@ -7,6 +7,8 @@ from assessments.release.views.candidate import CandidateHtmlView, CandidatePdfV
 from assessments.release.views.carry_marks import CarryMarksView, CarryMarkView
 from assessments.release.views.checking import CheckingView
 from assessments.release.views.checking_pages import CheckingPageView, CheckingPictureView
+from assessments.release.views.consultations import ConsultationsView, ConsultView, NotBeforeView
+from assessments.release.views.disclosure import DisclosureLogView, EnterDisclosureView, TakeOutDisclosureView
 from assessments.release.views.give_back import GiveBackView
 from assessments.release.views.holds import EndHoldView, HoldsView, PlaceHoldView
 from assessments.release.views.marks import (
@@ -17,6 +19,7 @@ from assessments.release.views.marks import (
     RemoveMarkView,
     UndoView,
 )
+from assessments.release.views.notice import NoticePdfView, NoticeTextView, NoticeView
 from assessments.release.views.proposals import (
     AnswerProposalView,
     ProposeOnMarkView,
@@ -99,6 +102,15 @@ urlpatterns = [
     path("holds/", HoldsView.as_view(), name="holds"),
     path("holds/place/", PlaceHoldView.as_view(), name="hold-place"),
     path("holds/<int:hold>/end/", EndHoldView.as_view(), name="hold-end"),
+    path("requests/<str:reference>/log/", EnterDisclosureView.as_view(), name="disclosure-enter"),
+    path("requests/<str:reference>/log/take-out/", TakeOutDisclosureView.as_view(), name="disclosure-take-out"),
+    path("release/<str:number>/notice/", NoticeView.as_view(), name="release-notice"),
+    path("release/<str:number>/notice/notice.txt", NoticeTextView.as_view(), name="release-notice-text"),
+    path("release/<str:number>/notice/notice.pdf", NoticePdfView.as_view(), name="release-notice-pdf"),
+    path("release/<str:number>/consultations/", ConsultationsView.as_view(), name="release-consultations"),
+    path("release/<str:number>/consultations/record/", ConsultView.as_view(), name="release-consult"),
+    path("release/<str:number>/consultations/not-before/", NotBeforeView.as_view(), name="release-not-before"),
+    path("disclosure-log/", DisclosureLogView.as_view(), name="disclosure-log"),
     path("register/", RegisterView.as_view(), name="register"),
     re_path(r"^register/keys/(?P<key>[0-9a-f]{16})\.pem$", SigningKeyView.as_view(), name="signing-key"),
     path("register/<str:number>/", PublicationView.as_view(), name="publication"),

@@ -19,11 +19,13 @@ from assessments.actions.logging import log, log_contact_for
 from assessments.models import Hold, NamedPerson, Point, SensitiveFlag, Version
 from assessments.release.actions.holding import place_hold
 from assessments.release.actions.marking import make_release_copy, mark_whole
+from assessments.release.actions.notices import save_notice
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
-from assessments.release.actions.requests import record_request
+from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
 from assessments.release.models import CheckProposal, Exemption, ReleaseCopy, Request
+from assessments.release.request_lifecycle import Step
 from assessments.release.signing import key_id
 from cia import clock
 from cia.accounts.models import Unit, User
@@ -139,6 +141,18 @@ release-publish@published           302 403 404 404 403 200 200 404 404
 release-take-down                   302 404 404 404 404 404 404 404 404
 release-take-down@published         302 403 403 403 200 200 200 403 200
 release-abandon                     302 403 404 404 403 200 200 404 404
+release-consultations               302 403 404 404 403 200 200 404 404
+release-consult                     302 403 404 404 403 200 200 404 404
+release-consult@published           302 403 404 404 403 403 403 404 404
+release-not-before                  302 403 404 404 403 200 200 404 404
+release-notice                      302 403 404 404 403 403 403 404 404
+release-notice@copied               302 403 404 404 403 200 200 404 404
+release-notice-text@copied          302 403 404 404 403 200 200 404 404
+release-notice-pdf@copied           302 403 404 404 403 200 200 404 404
+disclosure-enter                    302 404 404 404 404 403 403 404 404
+disclosure-enter@answered           302 404 404 404 404 200 200 404 404
+disclosure-take-out                 302 404 404 404 404 404 404 404 404
+disclosure-log                      200 200 200 200 200 200 200 200 200
 requests                            302 403 403 403 403 200 200 403 403
 request-record                      302 403 403 403 403 200 200 403 403
 request                             302 404 404 404 404 200 200 404 404
@@ -148,7 +162,7 @@ request-held@asked                  302 404 404 404 404 200 200 404 404
 request-held@draft                  302 404 404 404 404 200 200 404 404
 request-scope@asked                 302 404 404 404 404 403 403 404 404
 request-scope@draft                 302 404 404 404 404 200 200 404 404
-request-copy@asked                  302 404 404 404 404 200 200 404 404
+request-copy@asked                  302 404 404 404 404 403 403 404 404
 request-copy@draft                  302 404 404 404 404 403 403 404 404
 holds                               302 403 403 403 403 200 200 403 403
 hold-place                          302 403 403 403 403 200 200 403 403
@@ -205,6 +219,12 @@ VERSION_PAGES: dict[str, list[str | int]] = {
 }
 CONTACT_FILE_PAGES = {"assessment-contacts", "log-contact-for", "link-contact"}
 RELEASE_PAGES = {
+    "release-consultations",
+    "release-consult",
+    "release-not-before",
+    "release-notice",
+    "release-notice-text",
+    "release-notice-pdf",
     "release",
     "release-marks",
     "release-mark-selection",
@@ -246,6 +266,8 @@ class World:
     carried: ReleaseCopy
     proposal: CheckProposal
     asked: Request
+    answered: Request
+    copied: ReleaseCopy
     asked_for: Version
     hold: Hold
 
@@ -293,6 +315,13 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         )
         asked_for = draft(by=dana, unit=harrowmere)
         take_into_scope(request=asked, assessment=asked_for.assessment, by=tom)
+        copied = make_release_copy(version=asked_for, request=asked, number="P-5678-9BCD", by=tom)
+        save_notice(release=copied, text="Nothing is withheld.", revision=0, by=tom)
+        answered = record_request(
+            received_on=clock.today(), asked="Drones", requester_name="Una Reed", requester_contact="Post", by=tom
+        )
+        for step in (Step.STARTED, Step.REFUSED):
+            take_step(request=answered, step=step, on=clock.today(), note="None is held.", by=tom)
         hold = place_hold(assessment=asked_for.assessment, ground="litigation", reason="A claim", by=tom)
         return World(
             draft=begun,
@@ -306,6 +335,8 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             marking=copies[1],
             proposal=question,
             asked=asked,
+            answered=answered,
+            copied=copied,
             asked_for=asked_for,
             hold=hold,
             carried=make_release_copy(version=copies[0].snapshot.version, by=tom, number="P-4567-89BC"),
@@ -335,7 +366,7 @@ def addresses(world: World) -> dict[str, str]:
 
 def arguments(page: str, world: World) -> list[str | int]:
     name, _, state = page.partition("@")
-    copy = world.published if state == "published" else world.marking
+    copy = {"published": world.published, "copied": world.copied}.get(state, world.marking)
     version = {"draft": world.draft, "waiting": world.waiting, "asked": world.asked_for}.get(
         state, copy.snapshot.version
     )
@@ -347,6 +378,8 @@ def arguments(page: str, world: World) -> list[str | int]:
         return [file, version.number, *VERSION_PAGES[name]]
     if name in RELEASE_PAGES:
         return [copy.number]
+    if name in {"disclosure-enter", "disclosure-take-out"}:
+        return [world.answered.reference if state == "answered" else world.asked.reference]
     if name in {"request-held", "request-scope", "request-copy"}:
         return [world.asked.reference, file, version.number]
     if name in {"release-checking-page", "release-checking-picture"}:

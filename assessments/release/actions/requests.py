@@ -8,7 +8,9 @@ from django.db.models import Max
 
 from assessments.release import request_permissions as permissions
 from assessments.release.deadlines import deadline_of
-from assessments.release.models import Exemption, Request, RequestEvent
+from assessments.release.echoing import check_says_nothing_hidden
+from assessments.release.models import Exemption, NoticeText, ReleaseCopy, Request, RequestEvent, notice_of
+from assessments.release.notice import unwritten
 from assessments.release.request_lifecycle import Step, leads_to
 from cia import clock
 from cia.accounts.models import User
@@ -51,8 +53,12 @@ def take_step(
     by: User,
     until_on: date | None = None,
     exemption: Exemption | None = None,
+    release: ReleaseCopy | None = None,
 ) -> RequestEvent:
-    """Write down one step of a request and the day of it. An extension names a qualified exemption and a new day."""
+    """Write down one step of a request and the day of it. An extension names a qualified exemption and a new day.
+
+    An answer names the release that was sent, if one was; its notice as it stands goes with it.
+    """
     moment = clock.now()
     request = Request.objects.select_for_update().get(pk=request.pk)
     permissions.check_take_step(by, request, step, at=moment)
@@ -62,6 +68,8 @@ def take_step(
     if step == Step.EXTENDED:
         _check_extension(request, until_on=until_on, exemption=exemption)
 
+    notice = _notice_to_send(request, release) if release else None
+
     became = leads_to(step, at_state=request.state)
     event = request.events.create(
         step=step,
@@ -70,6 +78,8 @@ def take_step(
         note=canonical(note),
         until_on=until_on,
         exemption=exemption,
+        release=release,
+        notice=notice,
         recorded_at=moment,
         recorded_by=by,
     )
@@ -96,6 +106,21 @@ def _check_extension(request: Request, *, until_on: date | None, exemption: Exem
     due = deadline_of(request, on=clock.today()).due_on
     if until_on is None or (due is not None and until_on <= due):
         raise Denied("Enter the new day by which you will reply, later than the day before the extension.")
+
+
+def _notice_to_send(request: Request, release: ReleaseCopy) -> NoticeText | None:
+    """The notice that goes with a release: finished, and without anything that the release withholds by now."""
+    if release.request_id != request.pk:
+        raise Denied("This release was not made for this request.")
+    notice = notice_of(release)
+    if notice is None:
+        if release.standing_marks().exists():
+            raise Denied(f"{release.number} withholds something, so it needs a notice. Write and save it first.")
+        return None
+    if unwritten(notice.text):
+        raise Denied("Something in the notice is still to be written: it stands in square brackets.")
+    check_says_nothing_hidden(notice.text, [release])
+    return notice
 
 
 def _next_reference(year: int) -> str:

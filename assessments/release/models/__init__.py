@@ -3,8 +3,11 @@ from assessments.release.models.bank_holiday import known_until as bank_holidays
 from assessments.release.models.candidate import Approval, Candidate, CheckReturn, Publication, Withdrawal
 from assessments.release.models.check_proposal import CheckProposal, ProposalAnswer, ProposedExemption
 from assessments.release.models.combination import CombinationAcceptance
+from assessments.release.models.consultation import Consultation, NotBefore, not_before
+from assessments.release.models.disclosure import Disclosure, DisclosureTakenOut
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
+from assessments.release.models.notice import NoticeText, notice_of
 from assessments.release.models.pack import PublicationPack
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
@@ -16,10 +19,15 @@ __all__ = [
     "CheckProposal",
     "CheckReturn",
     "CombinationAcceptance",
+    "Consultation",
+    "Disclosure",
+    "DisclosureTakenOut",
     "Exemption",
     "Mark",
     "MarkGround",
     "MarkOffer",
+    "NotBefore",
+    "NoticeText",
     "OfferDecision",
     "ProposalAnswer",
     "ProposedExemption",
@@ -31,6 +39,8 @@ __all__ = [
     "Scope",
     "Withdrawal",
     "bank_holidays_known_until",
+    "not_before",
+    "notice_of",
     "versions_held",
     "versions_to_release",
 ]

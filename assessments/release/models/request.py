@@ -99,6 +99,8 @@ class RequestEvent(models.Model):
     note = models.TextField()
     until_on = models.DateField(null=True)
     exemption = models.ForeignKey(Exemption, on_delete=models.PROTECT, related_name="+", null=True)
+    release = models.ForeignKey("release.ReleaseCopy", on_delete=models.PROTECT, related_name="+", null=True)
+    notice = models.ForeignKey("release.NoticeText", on_delete=models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -110,6 +112,10 @@ class RequestEvent(models.Model):
                 name="extension_names_its_exemption_and_its_day",
                 condition=models.Q(step=Step.EXTENDED, until_on__isnull=False, exemption__isnull=False)
                 | (~models.Q(step=Step.EXTENDED) & models.Q(until_on=None, exemption=None)),
+            ),
+            models.CheckConstraint(
+                name="only_an_answer_sends_a_release_and_its_notice",
+                condition=models.Q(step__in=[Step.REPLIED, Step.REFUSED]) | models.Q(release=None, notice=None),
             ),
         ]
 

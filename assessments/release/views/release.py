@@ -68,9 +68,16 @@ class ReleaseView(ReleasePage, PlainPage):
         return [
             {"key": "From", "value": version},
             {"key": "Unit", "value": version.assessment.unit},
+            *self._request(),
             {"key": "Marks", "value": len(self.standing_marks)},
             {"key": "Copy made", "value": f"{moment_in_words(self.release.made_at)} by {self.release.made_by}"},
         ]
+
+    def _request(self) -> list[dict[str, Any]]:
+        request = self.release.request
+        if request is None:
+            return []
+        return [{"key": "Request", "value": request, "url": request.get_absolute_url(), "link": "Open"}]
 
     def _events(self) -> list[tuple[Any, str, str]]:
         """Moment, sentence and who, the newest first."""

@@ -13,10 +13,11 @@ from django.utils.functional import cached_property
 
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.deadlines import Deadline, by_days_left, deadline_of, review_asked_until
-from assessments.release.models import Request
-from assessments.release.request_forms import ExtendForm, RecordRequestForm, StepForm
+from assessments.release.models import Disclosure, Request
+from assessments.release.request_forms import AnswerForm, ExtendForm, RecordRequestForm, StepForm
 from assessments.release.request_lifecycle import RequestState, Step
-from assessments.release.request_permissions import check_take_step, check_work_on_requests
+from assessments.release.request_permissions import check_enter_disclosure, check_take_step, check_work_on_requests
+from cia.authorisation import verdict
 from cia.clock import local
 from cia.ui.moments import day_in_words, moment_in_words
 from cia.ui.pages import FormPage, Page, PlainPage
@@ -108,9 +109,13 @@ class RequestView(RequestPage, PlainPage):
             "colour": COLOURS[state],
             "deadline": self.deadline,
             "rows": self._rows(),
-            "events": self.asked_for.events.select_related("recorded_by", "exemption").order_by("-pk"),
+            "events": self.asked_for.events.select_related("recorded_by", "exemption", "release", "notice").order_by(
+                "-pk"
+            ),
             "scopes": self.asked_for.scopes.select_related("assessment__unit", "hold", "taken_by"),
             "releases": self.asked_for.release_copies.order_by("made_at"),
+            "disclosure": Disclosure.objects.standing().filter(request=self.asked_for).first(),
+            "may_disclose": verdict(check_enter_disclosure, self.user, self.asked_for, at=self.at),
             "steps": [(step.value, step.label) for step in Step if self.asked_for.may_take(step)],
         }
 
@@ -149,11 +154,17 @@ class RequestStepView(RequestPage, FormPage):
         return str(self.step.label)
 
     def get_form_class(self) -> type[StepForm]:
+        if self.step in {Step.REPLIED, Step.REFUSED}:
+            return AnswerForm
         return ExtendForm if self.step == Step.EXTENDED else StepForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        today = {"today": local(self.at).date()} if self.step == Step.EXTENDED else {}
-        return super().get_form_kwargs() | {"step": self.step} | today
+        kwargs = super().get_form_kwargs() | {"step": self.step}
+        if self.step == Step.EXTENDED:
+            kwargs["today"] = local(self.at).date()
+        elif self.step in {Step.REPLIED, Step.REFUSED}:
+            kwargs["asked_for"] = self.asked_for
+        return kwargs
 
     def form_valid(self, form: StepForm) -> HttpResponse:
         take_step(request=self.asked_for, step=self.step, by=self.user, **form.answers)

@@ -1,0 +1,50 @@
+"""Whether a text that is to leave the force echoes what a release hides, or names who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assessments.documents.snapshot import content_of
+from assessments.release.missed import Form, Mention, check_text
+from assessments.release.models import ReleaseCopy, Request
+from assessments.release.preparing import marked_passages
+from assessments.release.residual import hidden_passages, says_nothing
+from cia.authorisation import Denied
+
+# These are the hidden words themselves, however they are spaced or spelled; anything else a person must look at.
+_THE_WORDS = {Form.WHOLE, Form.SPACED, Form.LOOKALIKE, Form.ADDRESS, Form.TELEPHONE}
+
+
+def echoes(text: str, release: ReleaseCopy) -> tuple[Mention, ...]:
+    """Where a text echoes what the marks of a release hide."""
+    hidden = {
+        passage.text
+        for passage in hidden_passages(content_of(release.snapshot), marked_passages(release))
+        if not passage.may_stand_elsewhere and not says_nothing(passage.text)
+    }
+    return check_text(text, sorted(hidden))
+
+
+def to_look_at(text: str, release: ReleaseCopy) -> list[str]:
+    """Words that only resemble what is hidden, for somebody to judge. Never to be logged or stored."""
+    return list(dict.fromkeys(each.words for each in echoes(text, release) if each.form not in _THE_WORDS))
+
+
+def check_says_nothing_hidden(text: str, releases: Iterable[ReleaseCopy]) -> None:
+    """Raises Denied where the text has hidden words. The sentences give the line, and never the words."""
+    sentences: dict[str, None] = {}
+    for release in releases:
+        for each in echoes(text, release):
+            if each.form in _THE_WORDS:
+                line = text.count("\n", 0, each.place.start) + 1
+                sentences[f"Line {line} has words that release {release.number} withholds. Write it another way."] = (
+                    None
+                )
+    if sentences:
+        raise Denied(*sentences)
+
+
+def check_names_nobody_who_asked(text: str, request: Request) -> None:
+    """Raises Denied where a public text names who asked."""
+    if any(each.form in _THE_WORDS for each in check_text(text, [request.requester_name])):
+        raise Denied("This names who asked. A public text never does.")

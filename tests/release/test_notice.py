@@ -1,0 +1,199 @@
+"""The refusal notice that goes with a reply, and the entry in the public disclosure log."""
+
+import io
+from datetime import date
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, transaction
+
+from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
+from assessments.release.actions.notices import enter_disclosure, save_notice, take_out_disclosure
+from assessments.release.actions.requests import record_request, take_step
+from assessments.release.actions.scoping import take_into_scope
+from assessments.release.drafting_notices import drafted_notice
+from assessments.release.models import Disclosure, NoticeText, notice_of
+from assessments.release.notice import unwritten
+from assessments.release.request_lifecycle import Step
+from cia.audit.models import Event
+from cia.authorisation import Conflict, Denied
+from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 2, 10)
+NAME = "Quillon Thistlewood"
+
+
+@pytest.fixture
+def asked(noon, tom):
+    return record_request(
+        received_on=TODAY,
+        asked="The community impact assessment of facial recognition in Harrowmere.",
+        requester_name=NAME,
+        requester_contact="quillon@example.org",
+        by=tom,
+    )
+
+
+@pytest.fixture
+def release(version, asked, tom, personal, crime):
+    """A copy for the request, with words, a name and a whole field withheld, one of them without a ground."""
+    take_into_scope(request=asked, assessment=version.assessment, by=tom)
+    release = make_release_copy(version=version, request=asked, number="P-4567-8923", by=tom)
+    passage = {"release": release, "occurrence": 1, "by": tom}
+    mark_passage(path="section.information", quote=HIDDEN_WORDS, exemptions=[crime], reason="Where.", **passage)
+    mark_passage(path="cover.author", quote=HIDDEN_AUTHOR, exemptions=[personal], reason="A name.", **passage)
+    mark_whole(release=release, path="sign_off.name", whole="field", exemptions=[], reason="Secret.", by=tom)
+    return release
+
+
+NOTICE = "OUR DECISION\n\nSome of it is withheld under section 31(1)(a)."
+
+
+def test_the_draft_gives_each_ground_its_test_and_its_limb(release):
+    text = drafted_notice(release, on=TODAY)
+
+    assert "Our reference: FOI-2026-0001" in text
+    assert "s.31(1)(a), prevention or detection of crime (qualified exemption), in 1 place." in text
+    assert "s.40(2), personal information (absolute exemption), in 1 place." in text
+    assert "first condition, section 40(3A)(a)" in text
+    assert "the public interest for disclosure and against it under s.31(1)(a)" in text
+    assert "by 10/04/2026" in text
+    assert "Wycliffe House" in text
+
+
+def test_the_draft_gives_no_reasons_for_a_neutral_mark(release):
+    text = drafted_notice(release, on=TODAY)
+
+    assert "At 1 place the copy says only that something is withheld. Section 17(4)" in text
+    assert "Priya" not in text
+
+
+def test_the_draft_names_nobody_who_asked_and_nothing_that_is_hidden(release):
+    text = drafted_notice(release, on=TODAY)
+
+    assert not any(words in text for words in (NAME, "quillon", HIDDEN_WORDS, HIDDEN_AUTHOR, "Secret"))
+
+
+@pytest.mark.parametrize("words", [HIDDEN_WORDS, HIDDEN_WORDS.upper(), "DanaOkafor", "D\u0430na Okafor", "Priya Raman"])
+def test_a_notice_with_hidden_words_is_refused_without_repeating_them(release, tom, words):
+    with pytest.raises(Denied, match="Line 2 has words that release P-4567-8923 withholds") as refused:
+        save_notice(release=release, text=f"OUR DECISION\n{words} are withheld.", revision=0, by=tom)
+
+    assert words not in str(refused.value)
+    assert not NoticeText.objects.exists()
+
+
+def test_each_save_of_a_notice_is_kept_and_none_overwrites_another(release, tom, ruth):
+    save_notice(release=release, text=NOTICE, revision=0, by=tom)
+    with pytest.raises(Conflict, match="Somebody else saved"):
+        save_notice(release=release, text="Another", revision=0, by=ruth)
+    save_notice(release=release, text=f"{NOTICE} More.", revision=1, by=ruth)
+
+    assert [each.revision for each in NoticeText.objects.all()] == [1, 2]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        NoticeText.objects.update(text="Otherwise")
+    assert "section 31" not in " ".join(f"{event.sentence}{event.detail}" for event in Event.objects.all())
+
+
+def test_no_notice_goes_with_what_nobody_asked_for(marked, tom):
+    with pytest.raises(Denied, match="Nobody asked for this release"):
+        save_notice(release=marked, text=NOTICE, revision=0, by=tom)
+
+
+def started(asked, tom):
+    take_step(request=asked, step=Step.STARTED, on=TODAY, note="Tom", by=tom)
+    return asked
+
+
+def test_a_reply_records_the_release_and_the_notice_that_were_sent(release, asked, tom):
+    notice = save_notice(release=release, text=NOTICE, revision=0, by=tom)
+
+    event = take_step(
+        request=started(asked, tom), step=Step.REPLIED, on=TODAY, note="By e-mail", release=release, by=tom
+    )
+
+    assert (event.release, event.notice) == (release, notice)
+    with pytest.raises(Denied, match="stays as it is"):
+        save_notice(release=release, text="Another", revision=1, by=tom)
+
+
+def test_a_notice_that_is_not_finished_or_has_come_to_say_too_much_is_not_sent(release, asked, tom, personal):
+    save_notice(release=release, text=drafted_notice(release, on=TODAY), revision=0, by=tom)
+    sent = {"request": started(asked, tom), "step": Step.REPLIED, "on": TODAY, "note": "Sent", "release": release}
+    assert len(unwritten(notice_of(release).text)) == 3
+    with pytest.raises(Denied, match="still to be written"):
+        take_step(by=tom, **sent)
+
+    save_notice(release=release, text=f"{NOTICE} The van is marked.", revision=1, by=tom)
+    passage = {"release": release, "occurrence": 1, "exemptions": [personal], "reason": "Too", "by": tom}
+    mark_passage(path="section.purpose", quote="Operation Lantern", **passage)
+    save_notice(release=release, text=NOTICE, revision=2, by=tom)
+    take_step(by=tom, **sent)
+
+
+def test_a_release_that_withholds_something_is_not_sent_without_its_notice(release, asked, tom):
+    with pytest.raises(Denied, match="needs a notice"):
+        take_step(request=started(asked, tom), step=Step.REPLIED, on=TODAY, note="Sent", release=release, by=tom)
+
+
+def test_the_notice_is_edited_and_downloaded_as_text_and_as_an_accessible_pdf(release, as_tom):
+    page = f"{release.get_absolute_url()}notice/"
+    assert "nothing of it is saved yet" in as_tom.get(page).content.decode()
+    assert as_tom.get(f"{page}notice.pdf").status_code == 404
+
+    as_tom.post(page, {"revision": 0, "text": NOTICE})
+
+    assert as_tom.get(f"{page}notice.txt").content.decode() == NOTICE
+    pdf = as_tom.get(f"{page}notice.pdf")
+    assert pdf.headers["Cache-Control"] == "no-store"
+    with pikepdf.open(io.BytesIO(pdf.content)) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert b"pdfuaid:part" in opened.Root.Metadata.read_bytes()
+
+
+def answered(asked, tom):
+    take_step(request=started(asked, tom), step=Step.REFUSED, on=TODAY, note="Refused", by=tom)
+    return asked
+
+
+ENTRY = {"title": "Facial recognition in Harrowmere", "summary": "The assessment.", "reply": "A redacted copy."}
+
+
+def test_an_answered_request_stands_in_the_public_log_by_month(asked, tom, client):
+    enter_disclosure(request=answered(asked, tom), replied_on=TODAY, by=tom, **ENTRY)
+
+    shown = client.get("/disclosure-log/").content.decode()
+    assert "February 2026" in shown
+    assert "Facial recognition in Harrowmere" in shown
+    assert not any(word in shown for word in (NAME, "quillon"))
+
+
+@pytest.mark.parametrize("words", [HIDDEN_WORDS, HIDDEN_AUTHOR, NAME, "quillon thistlewood"])
+@pytest.mark.parametrize("part", ["title", "summary", "reply"])
+def test_an_entry_has_no_hidden_words_and_names_nobody_who_asked(release, asked, tom, part, words):
+    answered(asked, tom)
+
+    with pytest.raises(Denied):
+        enter_disclosure(request=asked, replied_on=TODAY, by=tom, **(ENTRY | {part: f"About {words}."}))
+
+    assert not Disclosure.objects.exists()
+
+
+def test_an_entry_is_taken_out_at_once_and_another_may_follow(asked, tom, client):
+    first = enter_disclosure(request=answered(asked, tom), replied_on=TODAY, by=tom, **ENTRY)
+    with pytest.raises(Denied, match="already"):
+        enter_disclosure(request=asked, replied_on=TODAY, by=tom, **ENTRY)
+
+    take_out_disclosure(disclosure=first, reason="Badly worded", by=tom)
+
+    assert "Nothing is in the log" in client.get("/disclosure-log/").content.decode()
+    enter_disclosure(request=asked, replied_on=TODAY, by=tom, **ENTRY)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Disclosure.objects.update(title="Otherwise")
+
+
+def test_nothing_is_entered_before_it_is_answered(asked, tom):
+    with pytest.raises(Denied, match="that was answered"):
+        enter_disclosure(request=asked, replied_on=TODAY, by=tom, **ENTRY)
