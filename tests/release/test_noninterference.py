@@ -1,0 +1,121 @@
+"""Nothing public depends on what is hidden: from two records in the database to the bytes that would be published.
+
+``PAIRS`` in the environment asks for more pairs than every run makes; ``make noninterference PAIRS=10000`` sets it.
+"""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from django.urls import reverse
+
+from assessments.documents.snapshot import content_of
+from assessments.release import gate, preparing
+from assessments.release.actions import marking
+from assessments.release.models import Candidate, Exemption, ReleaseCopy
+from assessments.release.preparing import prepare
+from assessments.release.redacting import PublicDocument
+from cia import clock
+from tests.release import pairs
+
+pytestmark = pytest.mark.django_db
+
+PAIRS = int(os.environ.get("PAIRS", "200"))
+RECORDS = 20  # public records; each is written once, and then again with other secrets for each of its pairs
+RENDERED = 10  # of each, and every one of them where no more pairs were asked for
+THROUGH_THE_PAGES = 2
+
+
+def digests(documents: Sequence[PublicDocument]) -> list[str]:
+    """Both files of each document, made one after another in one process that holds nothing else."""
+    program = (
+        "import hashlib, msgspec, sys; from assessments.release import workroom;"
+        "from assessments.release.redacting import PublicDocument;"
+        "workroom.bound_yourself(); workroom.leave_the_network();"
+        "tasks = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[PublicDocument]);"
+        "made = [workroom.work(workroom.MakeFiles(each), has_no_network=True) for each in tasks];"
+        "print(*(hashlib.sha256(each.pdf + each.html.encode()).hexdigest() for each in made))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        input=msgspec.msgpack.encode(documents),
+        capture_output=True,
+        check=True,
+        env={"PYTHONPATH": str(gate.PROJECT), "SOURCE_DATE_EPOCH": "0"},
+    )
+    return said.stdout.decode().split()
+
+
+@pytest.mark.parametrize("seed", range(RECORDS))
+def test_records_that_differ_in_hidden_words_alone_give_the_same_bytes(seed, harrowmere, monkeypatch):
+    monkeypatch.setattr(preparing, "SWAPS", 1)  # the service's own test of the same, which this one does not rest on
+    record, documents = pairs.public_record(seed), []
+    for number in range(PAIRS // RECORDS + 1):
+        chance = random.Random(f"{seed} {number}")
+        with pairs.kept_for_a_while():
+            by = pairs.people(number, chance, harrowmere)
+            version, moment = pairs.written_down(record, unit=harrowmere, by=by, chance=chance)
+            with clock.stopped_at(moment):
+                release = pairs.marked(record, version, by=by.officer)
+                documents.append(prepare(release, on=clock.today()).document)
+
+    assert [document for document in documents if document != documents[0]] == []
+    assert len(set(digests(documents[: RENDERED + 1]))) == 1
+
+
+def test_the_pairs_can_fail(harrowmere):
+    """A word that is public and differs is a difference: what is compared above is not empty."""
+    found = []
+    for seed in (1, 2):
+        chance = random.Random(seed)
+        with pairs.kept_for_a_while():
+            by = pairs.people(seed, chance, harrowmere)
+            record = pairs.public_record(seed)
+            version, moment = pairs.written_down(record, unit=harrowmere, by=by, chance=chance)
+            with clock.stopped_at(moment):
+                found.append(prepare(pairs.marked(record, version, by=by.officer), on=clock.today()).document)
+
+    assert found[0] != found[1]
+    assert len(set(digests(found))) == 2
+
+
+@pytest.mark.parametrize("seed", range(THROUGH_THE_PAGES))
+def test_the_same_holds_through_the_pages_and_the_whole_gate(seed, harrowmere, client, monkeypatch):
+    monkeypatch.setattr(marking, "_new_number", lambda: pairs.NUMBER)  # it is drawn by chance
+    record, made = pairs.public_record(100 + seed), []
+    for number in range(10 // THROUGH_THE_PAGES + 1):
+        chance = random.Random(f"pages {seed} {number}")
+        with pairs.kept_for_a_while():
+            by = pairs.people(number, chance, harrowmere)
+            version, moment = pairs.written_down(record, unit=harrowmere, by=by, chance=chance)
+            with clock.stopped_at(moment):
+                client.force_login(by.officer)
+                _mark_through_the_pages(client, record, version)
+                client.post(reverse("release-send-for-checking", args=[pairs.NUMBER]))
+                candidate = Candidate.objects.get()
+                made.append((bytes(candidate.pdf), bytes(candidate.html), candidate.public))
+
+    assert len({hashlib.sha256(pdf + html).hexdigest() for pdf, html, _ in made}) == 1
+    assert [public for _, _, public in made if public != made[0][2]] == []
+
+
+def _mark_through_the_pages(client, record, version) -> None:
+    client.post(reverse("release-start", args=[version.assessment.reference, version.number]))
+    release = ReleaseCopy.objects.get()
+    personal, crime = (Exemption.objects.get(code=code) for code in ("s.40(2)", "s.31(1)(a)"))
+    content = content_of(release.snapshot)
+    selection = reverse("release-mark-selection", args=[release.number])
+    for stretch in pairs.stretches(record, release):
+        chosen = {"path": stretch.path, "start": stretch.start, "end": stretch.end, "quote": stretch.quote}
+        answer = client.post(selection, chosen | {"exemptions": [personal.pk], "reason": "A name."})
+        assert answer.status_code == 302, stretch.path
+    for path, whole in pairs.wholes(record):
+        place = content.rows()[path].fields[0].path if whole == "row" else path
+        typed = {"place": place, "extent": whole, "exemptions": [crime.pk], "reason": "Their methods."}
+        answer = client.post(reverse("release-marks", args=[release.number]), typed)
+        assert answer.status_code == 302, path
