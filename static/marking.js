@@ -173,6 +173,9 @@ function onKey(event, text) {
   const isToMark = event.key === "Enter" || event.key.toLowerCase() === "m";
   if (!text.isMoving && event.key === "Enter") move(text, text.word, false);
   else if (!text.isMoving) return;
+  else if (event.key.toLowerCase() === "n") toSuggestion(text, event.shiftKey ? -1 : 1);
+  else if (event.key.toLowerCase() === "w") decide(text, "data-suggestion-withhold");
+  else if (event.key.toLowerCase() === "d") decide(text, "data-suggestion-dismiss");
   else if (KEYS[event.key]) move(text, KEYS[event.key](text), event.shiftKey);
   else if (isToMark) {
     const place = chosenWords(text);
@@ -185,6 +188,64 @@ function onKey(event, text) {
     say("Left the words");
   } else return;
   event.preventDefault();
+}
+
+// What is suggested: from one place to the next, and what the list beside the text does with it.
+
+const dotted = [...document.querySelectorAll("[data-suggested]")].map((element) => ({
+  element,
+  group: element.dataset.suggested,
+  text: texts.find((text) => text.element.contains(element)),
+}));
+
+// The place in the plain text of its field at which a dotted stretch begins.
+const beginning = ({ element, text }) => text.pieces.find(({ node }) => element.contains(node)).at;
+
+function toSuggestion(from, step) {
+  const here = texts.indexOf(from);
+  const at = from.words[from.word][0];
+  const inTexts = dotted.filter(({ text }) => text);
+  const isBeyond = (each) => {
+    const there = texts.indexOf(each.text);
+    if (there !== here) return (there - here) * step > 0;
+    return (beginning(each) - at) * step > 0;
+  };
+  const target = step > 0 ? inTexts.find(isBeyond) : inTexts.findLast(isBeyond);
+  if (!target) return say(step > 0 ? "No suggestion after this one" : "No suggestion before this one");
+  const { text, element } = target;
+  const start = beginning(target);
+  const to = start + element.textContent.length;
+  if (text !== from) {
+    leave(from);
+    text.element.focus({ preventScroll: true });
+  }
+  const first = Math.max(0, text.words.findIndex(([, end]) => end > start));
+  const last = Math.max(first, text.words.findLastIndex(([begins]) => begins < to));
+  move(text, first, false);
+  move(text, last, true);
+  say(`Suggested: ${element.textContent}. W withholds it and those like it, D dismisses them.`);
+}
+
+function decide(text, what) {
+  const [from, to] = chosenWords(text);
+  const here = dotted.find(
+    (each) => each.text === text && beginning(each) < to && from < beginning(each) + each.element.textContent.length,
+  );
+  const button = here && document.querySelector(`#suggested-${here.group} [${what}]`);
+  if (!button) return say("Nothing is suggested here");
+  button.closest("details")?.setAttribute("open", "");
+  button.form.requestSubmit(button);
+}
+
+// A press on dotted words leads to what can be done with them.
+for (const { element, group } of dotted) {
+  element.addEventListener("click", () => {
+    if (!getSelection().isCollapsed || texts.some((text) => text.isMoving)) return;
+    const item = document.getElementById(`suggested-${group}`);
+    item?.closest("details")?.setAttribute("open", "");
+    item?.scrollIntoView({ block: "nearest" });
+    item?.focus({ preventScroll: true });
+  });
 }
 
 for (const text of texts) {
@@ -214,6 +275,7 @@ earlier?.addEventListener("change", () => {
 function comeBack() {
   const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   if (!target || !bar.hidden) return;
+  if (target.matches(".cia-suggestions")) return target.focus();
   const near = target.closest(".cia-frozen__field, .cia-frozen__row");
   const text = texts.find(({ element }) => near?.contains(element));
   if (!text || near.querySelector("#withhold")) return;

@@ -34,13 +34,28 @@ class StandingMark:
 
 
 @dataclass(frozen=True)
+class Dotted:
+    """A place at which a mark is suggested: its number, and that of those which are like it."""
+
+    number: int
+    group: int
+    path: str
+    start: int | None = None
+    end: int | None = None
+    whole: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
 class Stretch:
-    """Some text that the same marks cover; which of them begin and end here."""
+    """Some text that the same marks cover; which of them begin and end here, and what is suggested of it."""
 
     runs: tuple[Run, ...]
     marks: tuple[StandingMark, ...] = ()
     begins: tuple[StandingMark, ...] = ()
     ends: tuple[StandingMark, ...] = ()
+    dotted: Dotted | None = None
+    begins_dotted: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,7 @@ class MarkedField:
     whole: tuple[StandingMark, ...]
     number: int
     is_rating: bool = False
+    dotted: tuple[Dotted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,7 @@ class MarkedRow:
     fields: tuple[MarkedField, ...]
     whole: tuple[StandingMark, ...]
     heading: str = ""
+    dotted: tuple[Dotted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,14 +93,16 @@ class MarkedSection:
     rows: tuple[MarkedRow, ...]
 
 
-def with_marks(content: Content, marks: Iterable[StandingMark]) -> tuple[MarkedSection, ...]:
-    """The whole document in reading order, with every mark at its place."""
-    marks, numbers = tuple(marks), count(1)
+def with_marks(
+    content: Content, marks: Iterable[StandingMark], dotted: Iterable[Dotted] = ()
+) -> tuple[MarkedSection, ...]:
+    """The whole document in reading order, with every mark and every suggestion at its place."""
+    marks, dotted, numbers = tuple(marks), tuple(dotted), count(1)
     return tuple(
         MarkedSection(
             heading=section.heading,
             layout=section.layout,
-            rows=tuple(_row(row, marks, numbers) for row in section.rows),
+            rows=tuple(_row(row, marks, dotted, numbers) for row in section.rows),
         )
         for section in content.sections
     )
@@ -117,20 +136,22 @@ def field_name(heading: str, label: str, row: str = "") -> str:
     return place if heading == label else f"{place}: {label}"
 
 
-def _row(row: Row, marks: Sequence[StandingMark], numbers: Iterator[int]) -> MarkedRow:
+def _row(row: Row, marks: Sequence[StandingMark], dotted: Sequence[Dotted], numbers: Iterator[int]) -> MarkedRow:
     return MarkedRow(
         path=row.path,
-        fields=tuple(_field(field, marks, next(numbers)) for field in row.fields),
+        fields=tuple(_field(field, marks, dotted, next(numbers)) for field in row.fields),
         whole=tuple(mark for mark in marks if mark.whole == "row" and mark.path == row.path),
         heading=row.heading,
+        dotted=tuple(each for each in dotted if each.whole == "row" and each.path == row.path),
     )
 
 
-def _field(field: Field, marks: Sequence[StandingMark], number: int) -> MarkedField:
+def _field(field: Field, marks: Sequence[StandingMark], dotted: Sequence[Dotted], number: int) -> MarkedField:
+    dotted = [each for each in dotted if each.path == field.path]
     here = [mark for mark in marks if mark.path == field.path and not mark.whole]
     blocks, at = [], 0
     for block in field.blocks:
-        blocks.append(MarkedBlock(kind=block.kind, stretches=tuple(_stretches(block, at, here))))
+        blocks.append(MarkedBlock(kind=block.kind, stretches=tuple(_stretches(block, at, here, dotted))))
         at += len(block.text) + 1
     return MarkedField(
         path=field.path,
@@ -139,22 +160,33 @@ def _field(field: Field, marks: Sequence[StandingMark], number: int) -> MarkedFi
         whole=tuple(mark for mark in marks if mark.whole == "field" and mark.path == field.path),
         number=number,
         is_rating=field.is_rating,
+        dotted=tuple(each for each in dotted if each.whole == "field"),
     )
 
 
-def _stretches(block: Block, at: int, marks: Sequence[StandingMark]) -> Iterable[Stretch]:
-    """A block cut wherever a mark begins or ends in it; ``at`` is where it begins in its field's plain text."""
+def _stretches(block: Block, at: int, marks: Sequence[StandingMark], dotted: Sequence[Dotted]) -> Iterable[Stretch]:
+    """A block cut wherever a mark or a suggestion begins or ends; ``at`` is where it begins in its field's text."""
     length = len(block.text)
-    spans = [(max(mark.start or 0, at) - at, min(mark.end or 0, at + length) - at, mark) for mark in marks]
+    spans = [(*_within(mark.start, mark.end, at, length), mark) for mark in marks]
     spans = [(start, end, mark) for start, end, mark in spans if start < end]
-    cuts = sorted({0, length} | {place for start, end, _ in spans for place in (start, end)})
-    for start, end in pairwise(cuts):
+    places = [(*_within(each.start, each.end, at, length), each) for each in dotted if not each.whole]
+    places = [(start, end, each) for start, end, each in places if start < end]
+    cuts = {0, length} | {place for start, end, _ in [*spans, *places] for place in (start, end)}
+    for start, end in pairwise(sorted(cuts)):
+        here = next(((first, each) for first, last, each in places if first <= start and end <= last), None)
         yield Stretch(
             runs=tuple(_cut_runs(block.runs, start, end)),
             marks=tuple(mark for first, last, mark in spans if first <= start and end <= last),
             begins=tuple(mark for first, _, mark in spans if first == start and mark.start == at + start),
             ends=tuple(mark for _, last, mark in spans if last == end),
+            dotted=here[1] if here else None,
+            begins_dotted=here is not None and here[0] == start and here[1].start == at + start,
         )
+
+
+def _within(start: int | None, end: int | None, at: int, length: int) -> tuple[int, int]:
+    """What of a stretch of a field lies in a block, counted from where the block begins."""
+    return max(start or 0, at) - at, min(end or 0, at + length) - at
 
 
 def _cut_runs(runs: Sequence[Run], start: int, end: int) -> Iterable[Run]:

@@ -253,7 +253,7 @@ class EverywhereForm(GroundsForm):
         places.initial = [each.key for each in offered if not each.is_within_word]
 
     def what_layout(self) -> list[Any]:
-        return ["quote", "found", _Places()]
+        return ["quote", "found", Places()]
 
     @property
     def stretches(self) -> list[Stretch]:
@@ -279,7 +279,7 @@ class _More:
         )
 
 
-class _Places:
+class Places:
     """Each place with what is around it, and a box to tick where it can be marked."""
 
     def render(self, form: EverywhereForm, context: Any, template_pack: str = "gds", **kwargs: Any) -> SafeString:

@@ -122,6 +122,8 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
         raise Denied("You made or removed marks in this release, so another FOI officer must check and publish it.")
     if release.offers.filter(decision__decided_by=user).exists():
         raise Denied("You decided on marks of an earlier copy, so another FOI officer must check and publish it.")
+    if release.suggestion_decisions.filter(decided_by=user).exists():
+        raise Denied("You decided on suggestions in this release, so another FOI officer must check and publish it.")
     behind = release.copies_behind()
     if Mark.objects.filter(Q(made_by=user) | Q(removed_by=user), release__in=behind).exists() or (
         OfferDecision.objects.filter(offer__release__in=behind, decided_by=user).exists()

@@ -140,6 +140,31 @@ def still_open(
     return [each for each in suggestions if each.key not in away and not is_covered(each)]
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Suggestions that may be decided at once: every form of one person's name, or everything of one kind."""
+
+    number: int
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def first(self) -> Suggestion:
+        return self.suggestions[0]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(each.key for each in self.suggestions)
+
+
+def alike(suggestions: Iterable[Suggestion]) -> list[Alike]:
+    """Suggestions grouped with those like them, the surest first, then in reading order; each place once."""
+    groups: dict[tuple[str, str], dict[str, Suggestion]] = {}
+    for each in suggestions:
+        groups.setdefault((each.kind, fold(each.like)), {}).setdefault(each.key, each)
+    ordered = sorted(groups.values(), key=lambda group: min(each.sure for each in group.values()))
+    return [Alike(number, tuple(group.values())) for number, group in enumerate(ordered, start=1)]
+
+
 def _is_read(field: Field) -> bool:
     """Our own fixed words name nobody; what is worked out from another field is withheld with it."""
     return not field.is_rating and field.common != "choice" and not field.derived_from

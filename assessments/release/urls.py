@@ -43,6 +43,7 @@ from assessments.release.views.requests import RecordRequestView, RequestStepVie
 from assessments.release.views.scoping import CopyForRequestView, HeldView, ScopeView, SearchHeldView
 from assessments.release.views.send_for_checking import SendForCheckingView
 from assessments.release.views.start import StartView
+from assessments.release.views.suggestions import DecideSuggestionsView, SuggestionsView
 from assessments.release.views.take_down import TakeDownView
 
 urlpatterns = [
@@ -52,6 +53,12 @@ urlpatterns = [
     path("release/<str:number>/marks/", MarksView.as_view(), name="release-marks"),
     path("release/<str:number>/marks/selection/", MarkSelectionView.as_view(), name="release-mark-selection"),
     path("release/<str:number>/marks/everywhere/", MarkEverywhereView.as_view(), name="release-mark-everywhere"),
+    path("release/<str:number>/marks/suggestions/", SuggestionsView.as_view(), name="release-suggestions"),
+    path(
+        "release/<str:number>/marks/suggestions/decide/",
+        DecideSuggestionsView.as_view(),
+        name="release-decide-suggestions",
+    ),
     path("release/<str:number>/marks/undo/", UndoView.as_view(), name="release-undo"),
     path("release/<str:number>/marks/redo/", RedoView.as_view(), name="release-redo"),
     path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),

@@ -119,6 +119,8 @@ release@published                   302 403 404 404 403 200 200 404 404
 release-marks                       302 403 404 404 403 200 200 404 404
 release-mark-selection              302 403 404 404 403 302 302 404 404
 release-mark-everywhere             302 403 404 404 403 200 200 404 404
+release-suggestions                 302 403 404 404 403 302 302 404 404
+release-decide-suggestions          302 403 404 404 403 405 405 404 404
 release-undo                        302 403 404 404 403 405 405 404 404
 release-redo                        302 403 404 404 403 405 405 404 404
 release-mark-remove                 302 403 404 404 403 405 405 404 404
@@ -229,6 +231,8 @@ RELEASE_PAGES = {
     "release-marks",
     "release-mark-selection",
     "release-mark-everywhere",
+    "release-suggestions",
+    "release-decide-suggestions",
     "release-undo",
     "release-redo",
     "release-propose",

@@ -11,6 +11,7 @@ from assessments.release.models.notice import NoticeText, notice_of
 from assessments.release.models.pack import PublicationPack
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
+from assessments.release.models.suggestion_decision import SuggestionDecision
 
 __all__ = [
     "Approval",
@@ -37,6 +38,7 @@ __all__ = [
     "Request",
     "RequestEvent",
     "Scope",
+    "SuggestionDecision",
     "Withdrawal",
     "bank_holidays_known_until",
     "not_before",

@@ -22,41 +22,13 @@ from assessments.release.occurrences import occurrences
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark
 from assessments.release.undoing import Step, step_back, step_on
-from assessments.release.views.pages import ReleasePage
+from assessments.release.views.marking import MarkingPage
+from assessments.release.views.suggesting import SuggestingPage
 from cia.authorisation import verdict
 from cia.canonical import Unacceptable
-from cia.clock import local
-from cia.ui.pages import FormPage
 
 
-class MarkingPage(ReleasePage, FormPage):
-    """A page on which something is withheld. After each step the reader is led back to where they were."""
-
-    unredacted = True
-
-    def ground_kwargs(self) -> dict[str, Any]:
-        return {"on": local(self.at).date(), "earlier_reasons": self.earlier_reasons()}
-
-    def earlier_reasons(self) -> dict[str, str]:
-        """Each reason given in this release once, the latest first, by the mark that bears it."""
-        found = {mark.reason: str(mark.pk) for mark in self.release.every_mark()}
-        return {key: reason for reason, key in sorted(found.items(), key=lambda each: -int(each[1]))}
-
-    def to_mark(self, mark: Mark) -> HttpResponse:
-        return redirect(f"{reverse('release-marks', args=[self.release.number])}#mark-{mark.pk}")
-
-    def to_place(self, mark: Mark) -> HttpResponse:
-        """Back to where a mark stood: its field, or the first of its row."""
-        number = 0
-        for row in self.content.rows().values():
-            for field in row.fields:
-                number += 1
-                if mark.path in (field.path, row.path):
-                    return redirect(f"{reverse('release-marks', args=[self.release.number])}#field-{number}")
-        return redirect("release-marks", self.release.number)
-
-
-class MarksView(MarkingPage):
+class MarksView(SuggestingPage):
     """The frozen text with its marks. ``?place=`` opens the form under that field; otherwise it stands at the end."""
 
     form_class: Any = MarkForm
@@ -80,7 +52,7 @@ class MarksView(MarkingPage):
         return context | {
             "release": self.release,
             "may_mark": verdict(check_mark, self.user, self.release, at=self.at),
-            "sections": with_marks(self.content, self.standing_marks),
+            "sections": with_marks(self.content, self.standing_marks, self.dotted()),
             "marks": [self._listed(mark) for mark in self.standing_marks],
             "open_place": place if place in self.content.fields() else "",
             "typed_form": typed,
@@ -91,6 +63,7 @@ class MarksView(MarkingPage):
             "proposal": CheckProposal.objects.of_release(self.release).unanswered().first(),
             "proposals_waiting": CheckProposal.objects.of_release(self.release).unanswered().count(),
             "offers": self.release.offers.undecided().count(),
+            **self.suggestion_context(),
         }
 
     def both_forms(self, form: GroundsForm) -> tuple[MarkForm, SelectionForm]:

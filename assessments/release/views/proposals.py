@@ -24,7 +24,7 @@ from assessments.release.models import CheckProposal, Mark
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark, check_propose
 from assessments.release.proposal_forms import ADOPT, AnswerForm, ProposeMarkForm, ProposeOnMarkForm
-from assessments.release.views.marks import MarkingPage
+from assessments.release.views.marking import MarkingPage
 from assessments.release.views.pages import ReleasePage
 from assessments.release.wording import words_of_mark
 from cia.authorisation import Conflict, verdict
