@@ -11,7 +11,8 @@ from assessments.models import Decision, LogEntry, NamedPerson, Version
 from assessments.release.marked_text import StandingMark
 from assessments.release.models import ReleaseCopy
 from assessments.release.names import Kind, Person
-from assessments.release.suggesting import Known, Suggested, Suggestion, still_open, suggested
+from assessments.release.suggesting import Known, Suggested, Suggestion, Warned, still_open, suggested
+from assessments.sensitive import sensitive_flags
 from cia.accounts.models import Unit, User, force_setting
 from cia.clock import local
 from stakeholders.models import Contact, ContactParty, Stakeholder
@@ -19,7 +20,7 @@ from stakeholders.models import Contact, ContactParty, Stakeholder
 
 def suggested_in(release: ReleaseCopy, content: Content) -> Suggested:
     """All that probably needs a mark in a release copy, whatever was decided."""
-    return suggested(content, known_of(release))
+    return suggested(content, known_of(release, content))
 
 
 def open_in(
@@ -30,15 +31,31 @@ def open_in(
     return still_open(found.suggestions, content, marks, dismissed)
 
 
-def known_of(release: ReleaseCopy) -> Known:
+def known_of(release: ReleaseCopy, content: Content) -> Known:
     """Who is who, which bodies there are, and what was warned of, as far as the record says by the copy's moment."""
     on = local(release.made_at).date()
     parties = list(_parties(release))
     return Known(
         people=(*_people_of_the_force(release), *_people_talked_to(parties)),
         bodies=tuple(sorted({body for party in parties for body in _bodies(party)} | set(_units()))),
+        flags=tuple(_flags(release, content)),
         names_stay_from=force_setting("names_stay_from_rank", on=on),
     )
+
+
+def _flags(release: ReleaseCopy, content: Content) -> Iterator[Warned]:
+    """What those who work on the file flagged as sensitive, at every place where the words stand."""
+    fields = content.fields()
+    for flag in sensitive_flags(release.snapshot.version, content):
+        because = f"Flagged by {flag.by}: {flag.because}"
+        if not flag.words:
+            yield Warned(flag.path, because)
+            continue
+        text = fields[flag.path].plain_text
+        start = text.find(flag.words)
+        while start >= 0:
+            yield Warned(flag.path, because, start, start + len(flag.words))
+            start = text.find(flag.words, start + len(flag.words))
 
 
 def _people_of_the_force(release: ReleaseCopy) -> Iterator[Person]:

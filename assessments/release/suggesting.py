@@ -152,6 +152,14 @@ class Alike:
         return self.suggestions[0]
 
     @property
+    def words(self) -> str:
+        """What they are about: a name, or the first few of the words that are suggested."""
+        if self.first.kind.endswith("name"):
+            return self.first.like
+        quotes = list(dict.fromkeys(each.quote for each in self.suggestions))
+        return ", ".join(quotes[:3]) + (f" and {len(quotes) - 3} more" if len(quotes) > 3 else "")
+
+    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(each.key for each in self.suggestions)
 
@@ -229,13 +237,13 @@ def _warned(content: Content, warned: Iterable[Warned], kind: str) -> Iterable[S
         codes = each.codes or (CRIME,)
         if each.path in fields and each.start is not None and each.end is not None:
             quote = fields[each.path].plain_text[each.start : each.end]
-            yield Suggestion(each.path, kind, each.because, codes, 1, kind, quote, each.start, each.end)
+            yield Suggestion(each.path, kind, each.because, codes, 1, each.because, quote, each.start, each.end)
         elif each.path in fields:
             quote = fields[each.path].plain_text
-            yield Suggestion(each.path, kind, each.because, codes, 1, kind, quote, whole="field")
+            yield Suggestion(each.path, kind, each.because, codes, 1, each.because, quote, whole="field")
         elif each.path in rows:
             quote = "\n".join(field.plain_text for field in rows[each.path].fields)
-            yield Suggestion(each.path, kind, each.because, codes, 1, kind, quote, whole="row")
+            yield Suggestion(each.path, kind, each.because, codes, 1, each.because, quote, whole="row")
 
 
 def _spoken_in_confidence(content: Content) -> Iterable[Suggestion]:

@@ -3,7 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from assessments.release.actions.marking import mark_passage, remove_mark
+from assessments.actions.flagging import flag_sensitive
+from assessments.release.actions.marking import make_release_copy, mark_passage, remove_mark
 from assessments.release.actions.suggestions import accept_suggestions, dismiss_suggestions
 from assessments.release.models import Mark, SuggestionDecision
 from assessments.release.permissions import check_approve
@@ -23,7 +24,7 @@ AUTHOR = f"cover.author@3-{3 + len(HIDDEN_AUTHOR)}"
 def groups(client):
     """The words of each line of the list, with how many places it stands for."""
     context = client.get(PAGE).context
-    return {each.first.like: len(each.places) for each in [*context["suggestions"], *context["less_sure"]]}
+    return {each.alike.words: len(each.places) for each in [*context["suggestions"], *context["less_sure"]]}
 
 
 def test_who_wrote_it_is_suggested_and_dotted_in_the_text(unmarked, as_tom):
@@ -157,3 +158,16 @@ def test_nobody_decides_on_suggestions_while_a_release_is_checked(candidate, as_
     assert "data-suggestion-dismiss" not in page
     with pytest.raises(Denied, match="its marks cannot be changed"):
         dismiss_suggestions(release=candidate.release, keys=[AUTHOR], by=tom)
+
+
+def test_what_its_author_flagged_is_suggested_with_the_because(version, dana, tom, as_tom):
+    because = "It can be avoided."
+    flag_sensitive(
+        assessment=version.assessment, part="section.information", words="marked van", because=because, by=dana
+    )
+    make_release_copy(version=version, by=tom, number=NUMBER)
+
+    page = as_tom.get(PAGE)
+
+    assert "marked van" in groups(as_tom)
+    assert "Flagged by PS Dana Okafor: It can be avoided." in page.content.decode()
