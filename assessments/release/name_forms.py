@@ -77,9 +77,9 @@ class Forms:
 def _of(people: Sequence[Person], words: Sequence[Word]) -> Named:
     """Whose name these words are: where anybody's who does not hold a public office, theirs."""
     person = _surest(people)
-    known = "the record names" if person.sign == Sign.RECORD else "named elsewhere in this document"
     who = {Kind.OFFICER: "somebody of the force", Kind.PRIVATE: "a private person"}.get(person.kind, "somebody")
-    because = f"The name of {who} whom {known}." if "record" in known else f"The name of {who} {known}."
+    how = "known to the record" if person.sign == Sign.RECORD else "named elsewhere in this document"
+    because = f"Names {who}, {how}."
     return Named(words[0].start, words[-1].end, person, person.sign, because)
 
 

@@ -27,7 +27,7 @@ class Shown:
 
     alike: Alike
     places: tuple[tuple[int, str], ...]
-    words: str
+    label: str
     before: StandingMark | None
 
     @property
@@ -71,9 +71,13 @@ class SuggestingPage(MarkingPage):
         }
 
     def _shown(self, group: Alike) -> Shown:
-        places = tuple((self.numbers[each.key], place_label(self.content, each.path)) for each in group.suggestions)
-        before = self._grounds_before.get(group.first.kind)
-        return Shown(group, places, words_of_mark(group.first.codes), before)
+        """Each place has a name of its own: the second in a field is "Purpose (2)"."""
+        names = [place_label(self.content, each.path) for each in group.suggestions]
+        times = [names[: place + 1].count(name) for place, name in enumerate(names)]
+        counted = [f"{name} ({time})" if time > 1 else name for name, time in zip(names, times, strict=True)]
+        places = tuple((self.numbers[key], name) for key, name in zip(group.keys, counted, strict=True))
+        label = words_of_mark(group.first.codes).strip("[]").removeprefix("Redacted: ")
+        return Shown(group, places, label, self._grounds_before.get(group.first.kind))
 
     @cached_property
     def _grounds_before(self) -> dict[str, StandingMark]:
