@@ -79,17 +79,6 @@ class PublishForm(GovukForm):
         return ["seen", *(["accepts"] if self.told else []), "confirmed"]
 
 
-class TakeDownForm(GovukForm):
-    submit_text = "Take down now"
-    is_a_warning = True
-
-    reason = ReasonField(
-        label="Why it is taken down",
-        help_text="For the force alone. The public is told that it was withdrawn, and when.",
-        error_messages={"required": "Say why you are taking this down"},
-    )
-
-
 class AbandonForm(GovukForm):
     submit_text = "Abandon this release"
     is_a_warning = True

@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments.models import Version
 from assessments.release import permissions
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import ReleaseCopy, versions_to_release
+from assessments.release.models import Breach, ReleaseCopy, versions_to_release
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import verdict
@@ -40,14 +40,16 @@ def _to_release(user: User, *, at: datetime) -> home.Content | None:
     versions = list(versions_to_release(user, at=at).select_related("cover", "assessment"))
     waiting = [task for release in releases if (task := _task(release, user, at=at))]
     waiting += [_start(version) for version in versions]
+    breaches = list(Breach.objects.seen_by(user, at=at).open().select_related("withdrawal__publication"))
     covers = [release.snapshot.version.cover for release in releases] + [version.cover for version in versions]
     return home.Content(
         template="release/parts/home.html",
         context={
             "waiting": waiting,
+            "breaches": [(breach, breach.is_overdue(at=at)) for breach in breaches],
             "steps": [(state.label, sum(release.state == state for release in releases)) for state in NEXT],
         },
-        is_waiting=bool(waiting),
+        is_waiting=bool(waiting or breaches),
         markings=[cover.protective_marking for cover in covers],
     )
 

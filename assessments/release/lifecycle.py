@@ -17,7 +17,7 @@ FOLLOWS: dict[ReleaseState, frozenset[ReleaseState]] = {
     ReleaseState.CHECKING: frozenset({ReleaseState.MARKING, ReleaseState.APPROVED}),
     ReleaseState.APPROVED: frozenset({ReleaseState.MARKING, ReleaseState.PUBLISHED}),
     ReleaseState.PUBLISHED: frozenset({ReleaseState.TAKEN_DOWN}),
-    ReleaseState.TAKEN_DOWN: frozenset(),
+    ReleaseState.TAKEN_DOWN: frozenset({ReleaseState.PUBLISHED}),
     ReleaseState.ABANDONED: frozenset(),
 }
 

@@ -8,7 +8,17 @@ from django.db.models import Q
 
 from assessments.models import Contribution, Version
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import CheckProposal, Mark, OfferDecision, Publication, ReleaseCopy, not_before
+from assessments.release.models import (
+    Breach,
+    BreachEnd,
+    CheckProposal,
+    Mark,
+    OfferDecision,
+    Publication,
+    ReinstatementAsked,
+    ReleaseCopy,
+    not_before,
+)
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import Denied
@@ -109,6 +119,68 @@ def check_take_down(user: User, publication: Publication, *, at: datetime) -> No
 def check_change_exemption(user: User, *, at: datetime) -> None:
     if not user.may(Permission.EXEMPTIONS, at_unit=None, at=at):
         raise Denied("Only an administrator of the whole force can change what the service says of an exemption.")
+
+
+def check_tell_the_public(user: User, publication: Publication, *, at: datetime) -> None:
+    _check_is_foi(user, publication.candidate.release, at=at)
+    _check_is_taken_down(publication)
+
+
+def check_record_breach(user: User, publication: Publication, *, at: datetime) -> None:
+    """Whoever may take a publication down may say that personal data went out with it."""
+    unit = publication.candidate.release.snapshot.version.assessment.unit
+    if not user.may(Permission.TAKE_DOWN, at_unit=unit, at=at):
+        raise Denied("Only who may take a publication down can record a breach by it.")
+    _check_is_taken_down(publication)
+
+
+def check_end_breach(user: User, breach: Breach, *, at: datetime) -> None:
+    _check_is_foi(user, breach.withdrawal.publication.candidate.release, at=at)
+    if BreachEnd.objects.filter(breach=breach).exists():
+        raise Denied("What came of this breach was already recorded.")
+
+
+def check_ask_to_put_back(user: User, publication: Publication, *, at: datetime) -> None:
+    """The first of two."""
+    _check_is_foi(user, publication.candidate.release, at=at)
+    _check_is_taken_down(publication)
+    _check_nothing_took_its_place(publication)
+    if ReinstatementAsked.objects.filter(withdrawal=publication.withdrawal).exists():
+        raise Denied("Somebody already asked to put this publication back. Another officer may confirm it.")
+
+
+def check_put_back(user: User, publication: Publication, *, at: datetime) -> None:
+    """The second of two, who might have published it: to put back is to publish again."""
+    release = publication.candidate.release
+    _check_is_foi(user, release, at=at)
+    _check_is_taken_down(publication)
+    _check_nothing_took_its_place(publication)
+    asked = ReinstatementAsked.objects.filter(withdrawal=publication.withdrawal).first()
+    if asked is None:
+        raise Denied("Nobody has asked to put this publication back. It takes two.")
+    if asked.asked_by == user:
+        raise Denied("You asked to put this publication back, so another FOI officer must confirm it.")
+    _check_second_person(user, release, at=at)
+
+
+def _check_is_taken_down(publication: Publication) -> None:
+    if publication.is_standing:
+        raise Denied("This publication is not taken down.")
+
+
+def _check_nothing_took_its_place(publication: Publication) -> None:
+    """What a later publication withholds must not come back by an earlier one."""
+    assessment = publication.candidate.release.snapshot.version.assessment_id
+    later = (
+        Publication.objects.filter(
+            approval__candidate__release__snapshot__version__assessment=assessment,
+            published_at__gte=publication.published_at,
+        )
+        .exclude(pk=publication.pk)
+        .first()
+    )
+    if later is not None:
+        raise Denied(f"{later.number} was published since. Make a new release copy instead.")
 
 
 def _check_is_foi(user: User, release: ReleaseCopy, *, at: datetime) -> None:

@@ -45,6 +45,7 @@ from assessments.release.views.send_for_checking import SendForCheckingView
 from assessments.release.views.start import StartView
 from assessments.release.views.suggestions import DecideSuggestionsView, SuggestionsView
 from assessments.release.views.take_down import TakeDownView
+from assessments.release.views.taken_down import BreachView, PutBackView, TellThePublicView
 
 urlpatterns = [
     path("release/", ReleasesView.as_view(), name="releases"),
@@ -95,6 +96,9 @@ urlpatterns = [
     path("release/<str:number>/give-back/", GiveBackView.as_view(), name="release-give-back"),
     path("release/<str:number>/publish/", PublishView.as_view(), name="release-publish"),
     path("release/<str:number>/take-down/", TakeDownView.as_view(), name="release-take-down"),
+    path("release/<str:number>/put-back/", PutBackView.as_view(), name="release-put-back"),
+    path("release/<str:number>/tell-the-public/", TellThePublicView.as_view(), name="release-tell-the-public"),
+    path("release/<str:number>/breach/", BreachView.as_view(), name="release-breach"),
     path("release/<str:number>/abandon/", AbandonView.as_view(), name="release-abandon"),
     path("requests/", RequestsView.as_view(), name="requests"),
     path("requests/record/", RecordRequestView.as_view(), name="request-record"),

@@ -142,6 +142,10 @@ release-publish                     302 403 404 404 403 200 200 404 404
 release-publish@published           302 403 404 404 403 200 200 404 404
 release-take-down                   302 404 404 404 404 404 404 404 404
 release-take-down@published         302 403 403 403 200 200 200 403 200
+release-put-back                    302 403 404 404 403 404 404 404 404
+release-put-back@published          302 403 404 404 403 200 200 404 404
+release-tell-the-public@published   302 403 404 404 403 200 200 404 404
+release-breach@published            302 403 404 404 403 200 200 404 404
 release-abandon                     302 403 404 404 403 200 200 404 404
 release-consultations               302 403 404 404 403 200 200 404 404
 release-consult                     302 403 404 404 403 200 200 404 404
@@ -245,6 +249,9 @@ RELEASE_PAGES = {
     "release-publish",
     "release-take-down",
     "release-abandon",
+    "release-put-back",
+    "release-tell-the-public",
+    "release-breach",
     "publication",
     "publication-pdf",
     "publication-html",

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
+from assessments.release.actions.taking_down import record_breach
 from assessments.release.checking import Seen
 from assessments.release.earlier_publications import key_of, together_with
 from assessments.release.gate import Examined, Refused, examine, hidden_words_seen
@@ -174,8 +175,18 @@ def publish(*, approval: Approval, by: User, accepts: str = "", seen: str | None
 
 
 @audited
-def take_down(*, publication: Publication, reason: str, by: User) -> Withdrawal:
-    """Stop giving a publication out, at once, every copy of it. One person is enough."""
+def take_down(
+    *,
+    publication: Publication,
+    reason: str,
+    by: User,
+    breach_known_at: datetime | None = None,
+    breach_known_as_typed: str = "",
+) -> Withdrawal:
+    """Stop giving a publication out, at once, every copy of it. One person is enough.
+
+    Where personal data may have gone out, it is recorded with it when that became known.
+    """
     moment = clock.now()
     release = ReleaseCopy.objects.select_for_update().get(pk=publication.candidate.release_id)
     permissions.check_take_down(by, publication, at=moment)
@@ -187,6 +198,8 @@ def take_down(*, publication: Publication, reason: str, by: User) -> Withdrawal:
     )
     _become(release, ReleaseState.TAKEN_DOWN)
     record("publication.taken_down", by=by, about=release, sentence=f"Took {publication.number} down")
+    if breach_known_at is not None:
+        record_breach(publication=publication, known_at=breach_known_at, known_as_typed=breach_known_as_typed, by=by)
     tell(
         User.objects.filter(is_active=True, postings__in=_foi_postings(moment)).exclude(pk=by.pk).distinct(),
         sentence=f"{publication.number} was taken down",

@@ -12,10 +12,19 @@ from assessments.release.models.pack import PublicationPack
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
 from assessments.release.models.suggestion_decision import SuggestionDecision
+from assessments.release.models.withdrawal import (
+    Breach,
+    BreachEnd,
+    Reinstatement,
+    ReinstatementAsked,
+    WithdrawalNotice,
+)
 
 __all__ = [
     "Approval",
     "BankHoliday",
+    "Breach",
+    "BreachEnd",
     "Candidate",
     "CheckProposal",
     "CheckReturn",
@@ -34,12 +43,15 @@ __all__ = [
     "ProposedExemption",
     "Publication",
     "PublicationPack",
+    "Reinstatement",
+    "ReinstatementAsked",
     "ReleaseCopy",
     "Request",
     "RequestEvent",
     "Scope",
     "SuggestionDecision",
     "Withdrawal",
+    "WithdrawalNotice",
     "bank_holidays_known_until",
     "not_before",
     "notice_of",

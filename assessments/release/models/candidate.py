@@ -74,10 +74,10 @@ class Approval(models.Model):
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def standing(self) -> Self:
         """What anybody may fetch: published and not taken down."""
-        return self.filter(withdrawal=None)
+        return self.exclude(withdrawals__in=Withdrawal.objects.open())
 
     def taken_down(self) -> Self:
-        return self.exclude(withdrawal=None).select_related("withdrawal").order_by("-withdrawal__withdrawn_at")
+        return self.filter(withdrawals__in=Withdrawal.objects.open()).order_by("-withdrawals__withdrawn_at")
 
     def search(self, *, words: str = "", unit: str = "", year: int | None = None) -> Self:
         """Those whose title, unit or number has each of the words, of one unit and year where these are given."""
@@ -124,23 +124,41 @@ class Publication(models.Model):
 
     @property
     def is_standing(self) -> bool:
-        return not Withdrawal.objects.filter(publication=self).exists()
+        return self.withdrawal is None
+
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """Why nobody can fetch it now; nothing where it stands, or was put back."""
+        return Withdrawal.objects.open().filter(publication=self).first()
 
     @property
     def candidate(self) -> Candidate:
         return self.approval.candidate
 
 
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    def open(self) -> Self:
+        """Those after which the publication was not put back."""
+        return self.filter(reinstatement=None)
+
+
 class Withdrawal(models.Model):
     """A publication was taken down. The reason is for the force; the public is told that it happened, and when."""
 
-    publication = models.OneToOneField(Publication, on_delete=models.PROTECT, related_name="withdrawal")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="withdrawals")
     reason = models.TextField()
     withdrawn_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = WithdrawalQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(name="withdrawal_has_a_reason", condition=~models.Q(reason=""))]
 
     def __str__(self) -> str:
         return f"{self.publication}, taken down"
+
+    @property
+    def public_words(self) -> str:
+        """What the FOI team tells the public of it; usually nothing."""
+        return self.notices.order_by("-pk").values_list("words", flat=True).first() or ""

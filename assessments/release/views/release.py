@@ -5,19 +5,21 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import CheckReturn, Publication, Withdrawal
+from assessments.release.models import Breach, CheckReturn, Publication, ReinstatementAsked
 from assessments.release.permissions import (
     check_abandon,
     check_approve,
+    check_ask_to_put_back,
     check_give_back,
     check_mark,
     check_publish,
+    check_put_back,
     check_take_down,
 )
 from assessments.release.views.pages import ReleasePage
 from cia.accounts.models import User
 from cia.audit.trail import history_of
-from cia.authorisation import verdict
+from cia.authorisation import Verdict, verdict
 from cia.ui.moments import moment_in_words
 from cia.ui.pages import PlainPage
 
@@ -56,12 +58,18 @@ class ReleaseView(ReleasePage, PlainPage):
             "may_abandon": verdict(check_abandon, self.user, self.release, at=self.at),
             "may_take_down": publication and verdict(check_take_down, self.user, publication, at=self.at),
             "publication": publication,
-            "withdrawal": Withdrawal.objects.filter(publication=publication).first(),
+            "withdrawal": publication and publication.withdrawal,
+            "may_put_back": publication and self._may_put_back(publication),
+            "breach": Breach.objects.filter(withdrawal__publication=publication).order_by("pk").last(),
             "given_back": CheckReturn.objects.filter(candidate__release=self.release).order_by("pk").last(),
             "offers": self.release.offers.undecided().count(),
             "has_file": self.release.candidates.exists(),
             "events": self._events(),
         }
+
+    def _may_put_back(self, publication: Publication) -> Verdict:
+        asked = ReinstatementAsked.objects.filter(withdrawal=publication.withdrawal).exists()
+        return verdict(check_put_back if asked else check_ask_to_put_back, self.user, publication, at=self.at)
 
     def _rows(self) -> list[dict[str, Any]]:
         version = self.release.snapshot.version

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from assessments.release.actions.publishing import take_down
-from assessments.release.forms import TakeDownForm
 from assessments.release.models import Publication
 from assessments.release.permissions import check_take_down
+from assessments.release.taking_down_forms import TakeDownForm, now_where_empty
+from cia.ui.moments import moment_in_words
 from cia.ui.pages import FormPage
 
 
@@ -41,6 +42,11 @@ class TakeDownView(FormPage):
         }
 
     def form_valid(self, form: TakeDownForm) -> HttpResponse:
-        take_down(publication=self.publication, reason=form.cleaned_data["reason"], by=self.user)
+        breach: dict[str, Any] = {}
+        if form.may_be_a_breach:
+            known_at = now_where_empty(form, at=self.at)
+            words = form.words_of("known_at") or moment_in_words(known_at)
+            breach = {"breach_known_at": known_at, "breach_known_as_typed": words}
+        take_down(publication=self.publication, reason=form.cleaned_data["reason"], by=self.user, **breach)
         messages.success(self.request, f"{self.publication.number} was taken down. Nobody can fetch it any more.")
         return redirect("releases")

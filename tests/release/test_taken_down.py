@@ -1,0 +1,216 @@
+"""After taking down: 410 for every copy, public words, the clock of a breach, and putting back by two."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessments.release.actions.publishing import take_down
+from assessments.release.actions.taking_down import (
+    ask_to_put_back,
+    end_breach,
+    put_back,
+    record_breach,
+    tell_the_public,
+)
+from assessments.release.lifecycle import ReleaseState
+from assessments.release.models import Breach, Publication, Reinstatement, ReleaseCopy, Withdrawal
+from cia import clock
+from cia.accounts.roles import Role
+from cia.audit.models import Event
+from cia.authorisation import Denied
+from tests.factories import posted
+from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
+
+pytestmark = pytest.mark.django_db
+
+PAGE, RELEASE = f"/register/{NUMBER}/", f"/release/{NUMBER}/"
+COPIES = [PAGE, *(f"{PAGE}{NUMBER}.{end}" for end in ("pdf", "html", "schedule.csv", "manifest.json", "manifest.sig"))]
+
+
+@pytest.fixture
+def down(publication, ruth) -> Publication:
+    take_down(publication=publication, reason="A name was left in.", by=ruth)
+    return publication
+
+
+@pytest.fixture
+def kim(db):
+    return posted("kim", "Kim Lowe", role=Role.FOI_OFFICER)
+
+
+@pytest.mark.parametrize("address", COPIES)
+def test_every_copy_is_gone_with_status_410(down, client, address):
+    response = client.get(address)
+
+    assert response.status_code == 410
+    assert "was withdrawn on 10 February 2026" in response.content.decode()
+    assert "A name was left in." not in response.content.decode()
+
+
+def test_two_officers_put_it_back_and_the_same_bytes_are_given_out(down, client, tom, ruth):
+    ask_to_put_back(publication=down, reason="It was another publication.", by=tom)
+    assert client.get(PAGE).status_code == 410
+
+    put_back(publication=down, by=ruth)
+
+    assert [client.get(address).status_code for address in COPIES] == [200] * 6
+    assert ReleaseCopy.objects.get().state == ReleaseState.PUBLISHED
+    assert list(Publication.objects.standing()) == [down]
+
+
+def test_nobody_puts_back_alone(down, ruth):
+    with pytest.raises(Denied, match="It takes two"):
+        put_back(publication=down, by=ruth)
+    ask_to_put_back(publication=down, reason="It was another.", by=ruth)
+
+    with pytest.raises(Denied, match="another FOI officer must confirm"):
+        put_back(publication=down, by=ruth)
+
+
+def test_who_marked_it_does_not_confirm(down, tom, ruth):
+    ask_to_put_back(publication=down, reason="It was another.", by=ruth)
+
+    with pytest.raises(Denied, match="You made or removed marks"):
+        put_back(publication=down, by=tom)
+
+
+@pytest.mark.parametrize("somebody", ["priya", "jo", "dana"])
+def test_nobody_but_foi_officers_puts_back(down, request, somebody):
+    with pytest.raises(Denied, match="Only an FOI officer"):
+        ask_to_put_back(publication=down, reason="It was another.", by=request.getfixturevalue(somebody))
+
+
+@pytest.mark.parametrize(("asks", "confirms"), [("ruth", "ruth"), ("ruth", "tom"), ("kim", "dana")])
+def test_the_database_refuses_to_put_back_otherwise(down, request, tom, ruth, kim, dana, asks, confirms):
+    by, confirmed_by = request.getfixturevalue(asks), request.getfixturevalue(confirms)
+    ask_to_put_back(publication=down, reason="It was another.", by=by)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reinstatement.objects.create(
+            withdrawal=down.withdrawal, by=by, confirmed_at=clock.now(), confirmed_by=confirmed_by
+        )
+
+
+def test_the_database_refuses_to_put_back_what_nobody_asked_for(down, kim, ruth):
+    with pytest.raises(IntegrityError, match="who asked and a second person"), transaction.atomic():
+        Reinstatement.objects.create(withdrawal=down.withdrawal, by=kim, confirmed_at=clock.now(), confirmed_by=ruth)
+
+
+def test_the_database_knows_no_step_back_without_a_reinstatement(down):
+    with pytest.raises(IntegrityError, match="nothing that was done"), transaction.atomic():
+        ReleaseCopy.objects.update(state=ReleaseState.PUBLISHED)
+
+
+def test_what_was_put_back_can_be_taken_down_again(down, client, tom, ruth, kim):
+    ask_to_put_back(publication=down, reason="It was another.", by=tom)
+    put_back(publication=down, by=ruth)
+
+    take_down(publication=down, reason="After all.", by=ruth)
+
+    assert client.get(PAGE).status_code == 410
+    assert Withdrawal.objects.count() == 2
+    ask_to_put_back(publication=down, reason="Once more.", by=kim)
+    put_back(publication=down, by=ruth)
+    assert client.get(PAGE).status_code == 200
+
+
+def test_the_database_takes_a_publication_down_once_at_a_time(down, ruth):
+    with pytest.raises(IntegrityError, match="taken down already"), transaction.atomic():
+        Withdrawal.objects.create(publication=down, reason="Again.", withdrawn_at=clock.now(), withdrawn_by=ruth)
+
+
+def test_the_public_reads_what_foi_writes_and_the_latest_counts(down, client, ruth):
+    tell_the_public(publication=down, words="It named somebody in error.", by=ruth)
+    tell_the_public(publication=down, words="It named a person in error. We are sorry.", by=ruth)
+
+    page = client.get(f"{PAGE}{NUMBER}.pdf").content.decode()
+
+    assert "We are sorry." in page
+    assert "somebody in error" not in page
+
+
+@pytest.mark.parametrize("words", [f"It named {HIDDEN_AUTHOR}.", f"It said: {HIDDEN_WORDS.upper()}.", "Ask Okafor."])
+def test_public_words_that_hold_what_was_withheld_are_refused(down, ruth, words):
+    with pytest.raises(Denied, match="holds words that are withheld"):
+        tell_the_public(publication=down, words=words, by=ruth)
+
+
+def test_the_limit_of_a_breach_runs_from_when_it_was_known(down, noon, ruth):
+    breach = record_breach(publication=down, known_at=noon - timedelta(hours=71), known_as_typed="1300", by=ruth)
+
+    assert breach.due_at == noon + timedelta(hours=1)
+    assert not breach.is_overdue(at=noon)
+    assert breach.is_overdue(at=noon + timedelta(hours=1))
+
+
+def test_a_breach_is_not_known_in_advance_nor_recorded_twice(down, noon, ruth):
+    with pytest.raises(Denied, match="later than now"):
+        record_breach(publication=down, known_at=noon + timedelta(minutes=1), known_as_typed="1201", by=ruth)
+    record_breach(publication=down, known_at=noon, known_as_typed="1200", by=ruth)
+
+    with pytest.raises(Denied, match="already recorded"):
+        record_breach(publication=down, known_at=noon, known_as_typed="1200", by=ruth)
+
+
+def test_a_breach_is_recorded_as_the_publication_is_taken_down(publication, client, noon, priya):
+    client.force_login(priya)
+
+    client.post(f"{RELEASE}take-down/", {"reason": "A name.", "is_breach": "yes", "known_at": "0900hrs 10/02/2026"})
+
+    breach = Breach.objects.get()
+    assert (breach.known_at, breach.recorded_by) == (noon - timedelta(hours=3), priya)
+    assert "0900" in breach.known_as_typed
+
+
+def test_a_breach_without_a_moment_became_known_now(publication, as_ruth, noon):
+    as_ruth.post(f"{RELEASE}take-down/", {"reason": "A name.", "is_breach": "yes", "known_at": ""})
+
+    assert Breach.objects.get().known_at == noon
+
+
+def test_the_start_page_counts_the_hours_until_it_is_said_what_came_of_it(down, noon, as_ruth, ruth):
+    breach = record_breach(publication=down, known_at=noon - timedelta(hours=80), known_as_typed="0400", by=ruth)
+    page = as_ruth.get("/").content.decode()
+    assert f"{RELEASE}breach/" in page
+    assert "Overdue" in page
+
+    with pytest.raises(Denied, match="what was considered"):
+        end_breach(breach=breach, kind="reported", words=" ", by=ruth)
+    as_ruth.post(f"{RELEASE}breach/", {"kind": "reported", "words": "IC-1234-X5Y6."})
+
+    assert breach.end.words == "IC-1234-X5Y6."
+    assert f"{RELEASE}breach/" not in as_ruth.get("/").content.decode()
+    with pytest.raises(Denied, match="already recorded"):
+        end_breach(breach=breach, kind="reported", words="Again.", by=ruth)
+
+
+def test_the_trail_names_none_of_the_words(down, ruth, noon):
+    record_breach(publication=down, known_at=noon, known_as_typed="1200", by=ruth)
+    tell_the_public(publication=down, words="It named somebody in error.", by=ruth)
+
+    trail = "".join(f"{event.sentence} {event.detail}" for event in Event.objects.all())
+    for words in ("A name was left in.", "in error", HIDDEN_AUTHOR):
+        assert words not in trail
+
+
+def test_the_pages_lead_one_officer_to_ask_and_another_to_confirm(down, client, tom, ruth):
+    client.force_login(tom)
+    assert f"{RELEASE}put-back/" in client.get(RELEASE).content.decode()
+    client.post(f"{RELEASE}put-back/", {"reason": "It was another."})
+    assert "another FOI officer must confirm" in client.get(f"{RELEASE}put-back/").content.decode()
+    client.force_login(ruth)
+    assert "It was another." in client.get(f"{RELEASE}put-back/").content.decode()
+
+    client.post(f"{RELEASE}put-back/", {"confirmed": "on"})
+
+    assert ReleaseCopy.objects.get().state == ReleaseState.PUBLISHED
+
+
+def test_public_words_and_a_later_breach_are_written_on_their_pages(down, as_ruth):
+    assert b"Write what the public is told" in as_ruth.post(f"{RELEASE}tell-the-public/", {"words": ""}).content
+    as_ruth.post(f"{RELEASE}tell-the-public/", {"words": "It named somebody in error."})
+    as_ruth.post(f"{RELEASE}breach/", {"known_at": "1100hrs 10/02/2026"})
+
+    assert b"It named somebody in error." in as_ruth.get(PAGE).content
+    assert b"1100hrs 13/02/2026" in as_ruth.get(f"{RELEASE}breach/").content
