@@ -8,9 +8,11 @@ from factory.django import DjangoModelFactory
 
 from assessments.actions.deciding import sign_off, submit
 from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
-from assessments.documents.snapshot import fingerprint
+from assessments.documents.snapshot import content_of, fingerprint
 from assessments.models import Decision, Submission, Version
+from assessments.open_questions import questions_of
 from assessments.parts import NARRATIVES, Axis
+from cia import clock
 from cia.accounts.models import Posting, Unit, User
 from cia.accounts.roles import Role
 
@@ -120,5 +122,12 @@ def submitted(*, by: User, unit: Unit) -> Submission:
 def signed_off(
     submission: Submission, *, by: User, reasons: str = "Necessary, and no more than is needed."
 ) -> Decision:
-    """Sign off exactly what was submitted."""
-    return sign_off(submission=submission, fingerprint=fingerprint(submission.snapshot), reasons=reasons, by=by)
+    """Sign off exactly what was submitted; whatever it leaves open is accepted."""
+    seen = fingerprint(submission.snapshot)
+    return sign_off(submission=submission, fingerprint=seen, reasons=reasons, answers=accepted(submission), by=by)
+
+
+def accepted(submission: Submission) -> dict[str, str]:
+    """A sentence to each thing that a submission leaves open."""
+    questions = questions_of(content_of(submission.snapshot), at=clock.now())
+    return {question.sentence: "Known, and accepted for a day." for question in questions}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from assessments import permissions
 from assessments.completeness import missing_from
 from assessments.documents import snapshot as snapshots
 from assessments.lifecycle import State
 from assessments.models import Decision, Submission, Version
+from assessments.open_questions import questions_of
 from assessments.parts import PARTS_OF_THE_FORM
+from assessments.questions import Question
 from assessments.roles import Permission
 from cia import clock
 from cia.accounts.models import User
@@ -45,9 +48,16 @@ def submit(*, version: Version, by: User) -> Submission:
 
 
 @audited
-def sign_off(*, submission: Submission, fingerprint: str, reasons: str, by: User) -> Decision:
-    """Approve exactly what the officer saw, by its fingerprint; the version before is superseded."""
-    decision = _decide(submission, Decision.Kind.SIGNED_OFF, reasons=reasons, by=by, fingerprint=fingerprint)
+def sign_off(
+    *, submission: Submission, fingerprint: str, reasons: str, by: User, answers: Mapping[str, str] | None = None
+) -> Decision:
+    """Approve exactly what the officer saw, by its fingerprint; the version before is superseded.
+
+    ``answers`` holds, by its sentence, what is answered to each thing that the document leaves open.
+    """
+    decision = _decide(
+        submission, Decision.Kind.SIGNED_OFF, reasons=reasons, by=by, fingerprint=fingerprint, answers=answers or {}
+    )
     version = submission.version
     for earlier in version.assessment.versions.filter(state=State.SIGNED_OFF):
         earlier.state = State.SUPERSEDED
@@ -88,7 +98,15 @@ def refuse(*, submission: Submission, reasons: str, by: User) -> Decision:
     return decision
 
 
-def _decide(submission: Submission, kind: Decision.Kind, *, reasons: str, by: User, fingerprint: str = "") -> Decision:
+def _decide(
+    submission: Submission,
+    kind: Decision.Kind,
+    *,
+    reasons: str,
+    by: User,
+    fingerprint: str = "",
+    answers: Mapping[str, str] | None = None,
+) -> Decision:
     moment = clock.now()
     version = Version.objects.select_for_update().get(pk=submission.version_id)
     permissions.check_decide(by, version, at=moment)
@@ -98,7 +116,9 @@ def _decide(submission: Submission, kind: Decision.Kind, *, reasons: str, by: Us
         raise Denied("Give the reasons for your decision.")
     if kind == Decision.Kind.SIGNED_OFF and fingerprint != snapshots.fingerprint(submission.snapshot):
         raise Denied("What you read is not what is waiting now. Read it anew, then decide.")
-    snapshots.content_of(submission.snapshot)
+    content = snapshots.content_of(submission.snapshot)
+    if kind == Decision.Kind.SIGNED_OFF:
+        _answer_findings(submission, questions_of(content, at=moment), answers or {}, by=by, at=moment)
 
     posting = by.posted(at=moment).filter(role__in=roles_with(Permission.ASSESSMENT_SIGN_OFF)).first()
     decision = Decision.objects.create(
@@ -119,6 +139,28 @@ def _decide(submission: Submission, kind: Decision.Kind, *, reasons: str, by: Us
         content=submission.snapshot.hmac,
     )
     return decision
+
+
+def _answer_findings(
+    submission: Submission, questions: Sequence[Question], answers: Mapping[str, str], *, by: User, at: datetime
+) -> None:
+    """Keep what is answered to each question; nothing is signed off while one is open."""
+    answers = {sentence: canonical(text) for sentence, text in answers.items() if text.strip()}
+    if open_ones := [question.sentence for question in questions if question.sentence not in answers]:
+        raise Denied("Before you sign off, answer this or say why you accept it:", *open_ones)
+    if unasked := answers.keys() - {question.sentence for question in questions}:
+        raise Denied("This is not asked about what was submitted:", *sorted(unasked))
+    for number, question in enumerate(questions, start=1):
+        submission.finding_answers.create(
+            number=number,
+            finding=question.sentence,
+            about=list(question.about),
+            text=answers[question.sentence],
+            answered_at=at,
+            answered_by=by,
+            rank_then=by.rank,
+            name_then=by.name,
+        )
 
 
 def _become(version: Version, state: State) -> None:

@@ -7,8 +7,9 @@ from django import forms
 
 from assessments.models import Decision
 from assessments.parts import PARTS_OF_THE_FORM
+from assessments.questions import Question
 from cia.ui.fields import ReasonField
-from cia.ui.forms import Choice, Details, Field, GovukForm
+from cia.ui.forms import Choice, Details, Field, Fieldset, GovukForm
 
 # The field in which each part is asked about, and the part.
 POINT_FIELDS = {f"point-{part.replace('.', '-')}": part for part in PARTS_OF_THE_FORM}
@@ -43,7 +44,13 @@ class DecideForm(GovukForm):
         error_messages={"required": "Give the reasons for your decision"},
     )
 
+    def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
+        self.asked = {f"finding-{number}": question.sentence for number, question in enumerate(questions, start=1)}
+        super().__init__(*args, **kwargs)
+
     def _helper(self) -> Any:
+        for name, sentence in self.asked.items():
+            self.fields[name] = ReasonField(label=sentence, required=False, rows=2)
         for name, part in POINT_FIELDS.items():
             self.fields[name] = ReasonField(label=PARTS_OF_THE_FORM[part], required=False, rows=2)
         return super()._helper()
@@ -56,7 +63,18 @@ class DecideForm(GovukForm):
             hint="The author answers each of them where it is written. Leave empty what raises no question.",
             is_open=is_open,
         )
-        return ["submission", "fingerprint", Field.radios("decision"), "reasons", asked]
+        findings = Fieldset(
+            "Before you sign off",
+            *self.asked,
+            hint="Answer each in a sentence, or say why you accept it. To return or refuse, leave them empty.",
+        )
+        first = [findings] if self.asked else []
+        return ["submission", "fingerprint", *first, Field.radios("decision"), "reasons", asked]
+
+    @property
+    def findings(self) -> dict[str, str]:
+        """What was answered to each question, by its sentence."""
+        return {sentence: self.cleaned_data[name] for name, sentence in self.asked.items()}
 
     @property
     def points(self) -> list[tuple[str, str]]:
@@ -68,4 +86,8 @@ class DecideForm(GovukForm):
         decision = self.cleaned_data.get("decision")
         if self.points and decision and decision != Decision.Kind.RETURNED:
             self.add_error("decision", "You wrote points for the author. Return the assessment, or empty them")
+        if decision == Decision.Kind.SIGNED_OFF:
+            for name in self.asked:
+                if not self.cleaned_data.get(name) and name not in self.errors:
+                    self.add_error(name, f"Answer this or say why you accept it: {self.asked[name]}")
         return cleaned

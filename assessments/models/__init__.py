@@ -3,6 +3,7 @@ from assessments.models.check import Check
 from assessments.models.document_reference import DocumentReference
 from assessments.models.ending import Ending
 from assessments.models.evidence import EvidenceSource, Finding
+from assessments.models.finding_answer import FindingAnswer
 from assessments.models.hold import Hold
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
 from assessments.models.point import Point, PointAnswer
@@ -33,6 +34,7 @@ __all__ = [
     "EvidenceSource",
     "FacialRecognition",
     "Finding",
+    "FindingAnswer",
     "Hold",
     "Intervention",
     "LevelDefinition",

@@ -69,10 +69,18 @@ class Submit(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, t
     """Put it before the authorising officers."""
 
 
+class WrittenAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is answered to one thing that the document leaves open, in the sentence that the page shows."""
+
+    finding: Annotated[str, Meta(min_length=1)]
+    answer: Lines
+
+
 class SignOff(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="sign_off"):
-    """Sign off what was submitted."""
+    """Sign off what was submitted. What it leaves open is answered, or it is not signed off."""
 
     reasons: Lines
+    answers: tuple[WrittenAnswer, ...] = ()
 
 
 class DecideRisk(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="decide_risk"):
@@ -223,7 +231,8 @@ class Rehearsing:
             case SignOff():
                 submission = self.submission or _not_yet("submitted")
                 reasons, seen = text_of(act.reasons), fingerprint(submission.snapshot)
-                sign_off(submission=submission, fingerprint=seen, reasons=reasons, by=by)
+                answers = {each.finding: text_of(each.answer) for each in act.answers}
+                sign_off(submission=submission, fingerprint=seen, reasons=reasons, answers=answers, by=by)
             case Log():
                 self._log(act, by=by)
             case contact_acts.LogContact() | contact_acts.EndConcern() | contact_acts.EndPromise():

@@ -11,9 +11,10 @@ from assessments import permissions
 from assessments.actions.deciding import submit
 from assessments.completeness import missing_from
 from assessments.forms.check_answers import SubmitForm
+from assessments.open_questions import questions_of
 from assessments.sensitive import flagged_rows, part_of
 from assessments.views.page import BelowVersion
-from assessments.views.sections import questions_on, sections_on_page
+from assessments.views.sections import sections_on_page
 from assessments.views.sensitive import sensitive_url
 from assessments.views.tasks import linked, part_urls
 from cia.authorisation import verdict
@@ -36,7 +37,7 @@ class CheckAnswersView(BelowVersion, FormPage):
         headings = {row.path: section.heading for section in content.sections for row in section.rows}
         return super().get_context_data(**kwargs) | {
             "sections": sections_on_page(content, change=part_urls(self.version)),
-            "questions": questions_on(content, at=self.at),
+            "questions": questions_of(content, at=self.at),
             "missing": linked(self.version, missing_from(self.version)),
             "flagged": [
                 {

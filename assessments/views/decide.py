@@ -6,15 +6,18 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 
 from assessments import permissions
 from assessments.actions.deciding import refuse, return_version, sign_off
 from assessments.forms.decide import DecideForm
 from assessments.lifecycle import State
 from assessments.models import Decision, LogEntry, Submission, rows_of
+from assessments.open_questions import questions_of
+from assessments.questions import Question
 from assessments.views.page import BelowVersion
 from assessments.views.points import points_answered
-from assessments.views.sections import questions_on, sections_on_page
+from assessments.views.sections import sections_on_page
 from cia.authorisation import Denied, verdict
 from cia.ui.pages import FormPage
 
@@ -40,6 +43,14 @@ class DecideView(BelowVersion, FormPage):
         submission = self.submission.pk if self.submission else None
         return {"submission": submission, "fingerprint": self.shown.fingerprint}
 
+    @cached_property
+    def questions(self) -> list[Question]:
+        """What is to be answered before this is signed off."""
+        return questions_of(self.shown.content, at=self.at)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"questions": self.questions}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         content = self.shown.content
         sections = sections_on_page(content)
@@ -52,7 +63,7 @@ class DecideView(BelowVersion, FormPage):
             "submission": self.submission,
             "since": self._logged_since(),
             "in_short": self._in_short(),
-            "questions": questions_on(content, at=self.at),
+            "questions": self.questions,
             "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
             "risks": self._risks(),
             "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
@@ -63,7 +74,9 @@ class DecideView(BelowVersion, FormPage):
         reasons, kind = form.cleaned_data["reasons"], form.cleaned_data["decision"]
         if kind == Decision.Kind.SIGNED_OFF:
             seen = form.cleaned_data["fingerprint"]
-            decision = sign_off(submission=submission, fingerprint=seen, reasons=reasons, by=self.user)
+            decision = sign_off(
+                submission=submission, fingerprint=seen, reasons=reasons, answers=form.findings, by=self.user
+            )
         elif kind == Decision.Kind.RETURNED:
             decision = return_version(submission=submission, reasons=reasons, by=self.user, points=form.points)
         else:
@@ -76,7 +89,7 @@ class DecideView(BelowVersion, FormPage):
         posted = self.request.POST.copy()
         for name, value in self.get_initial().items():
             posted[name] = str(value)
-        return super().form_denied(self.form_class(data=posted), denied)
+        return super().form_denied(self.form_class(data=posted, questions=self.questions), denied)
 
     def _logged_since(self) -> list[LogEntry]:
         """What was logged after the version was put before the authorising officer, until it was decided."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from assessments.documents.content import Content, Section
 from assessments.documents.sections.rows import KIND_OF_SECTION
 from assessments.documents.sheet import SectionOnSheet, sections_on_sheet
-from assessments.questions import before_deciding
-from cia.accounts.models import force_setting
-from cia.clock import local
 
 _PARTS = {"cover": "cover", "prose": "section.{key}", "axis": "rating.{key}"}
 
@@ -31,12 +27,6 @@ def sections_on_page(content: Content, *, change: Mapping[str, str] | None = Non
         SectionOnPage(sheet, (change or {}).get(_part(section), ""))
         for section, sheet in zip(content.sections, sheets, strict=True)
     ]
-
-
-def questions_on(content: Content, *, at: datetime) -> list[str]:
-    """What should be asked about a document before it is decided on, by what the force has set."""
-    days = int(force_setting("evidence_old_after_days", on=local(at).date()))
-    return before_deciding(content, old_after_days=days)
 
 
 def _part(section: Section) -> str:

@@ -46,7 +46,11 @@ def flags(version, axis):
 
 
 def asked(version):
-    return before_deciding(reading_of(version, at=datetime(2026, 3, 12, 12, tzinfo=UTC)), old_after_days=365)
+    return asked_of(reading_of(version, at=datetime(2026, 3, 12, 12, tzinfo=UTC)))
+
+
+def asked_of(content):
+    return [question.sentence for question in before_deciding(content, old_after_days=365)]
 
 
 def test_a_concern_bears_on_what_people_feel_until_they_are_content(begun, dana, concern):
@@ -131,8 +135,8 @@ def contact(number, *answers):
 def test_it_is_asked_why_nobody_was_heard(begun):
     nobody = "No contact is recorded: nobody who speaks for a community was heard."
 
-    assert nobody in before_deciding(with_contacts(begun), old_after_days=365)
-    assert nobody not in before_deciding(with_contacts(begun, contact(1, "when")), old_after_days=365)
+    assert nobody in asked_of(with_contacts(begun))
+    assert nobody not in asked_of(with_contacts(begun, contact(1, "when")))
 
 
 def test_it_is_asked_how_all_can_be_normal_while_somebody_is_worried(begun, dana):
@@ -141,9 +145,9 @@ def test_it_is_asked_how_all_can_be_normal_while_somebody_is_worried(begun, dana
     rows = (contact(1, "concern.1.tag", "corrected_in"), contact(2, "concern.1.tag"), contact(3, "when"))
     said = "1 contact raised concerns, and all three axes are said to be normal."
 
-    assert said in before_deciding(with_contacts(begun, *rows), old_after_days=365)
+    assert said in asked_of(with_contacts(begun, *rows))
     rate(version=begun, axis="potential", level=4, reasons="Not calm.", revision=1, by=dana)
-    assert said not in before_deciding(with_contacts(begun, *rows), old_after_days=365)
+    assert said not in asked_of(with_contacts(begun, *rows))
 
 
 def test_old_and_undated_evidence_is_asked_about(begun, dana):

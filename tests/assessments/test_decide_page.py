@@ -21,8 +21,18 @@ def address(whole):
     return f"{whole.get_absolute_url()}decide/"
 
 
+def answered(asked):
+    return {name: "Accepted." for name in asked if name.startswith("finding-")}
+
+
+def signing(asked, **answers):
+    return asked | answered(asked) | {"decision": "signed_off", "reasons": "Yes."} | answers
+
+
 def decide(client, address, decision, reasons="Because it is needed."):
-    return client.post(address, fields_of(client.get(address).text) | {"decision": decision, "reasons": reasons})
+    asked = fields_of(client.get(address).text)
+    answers = answered(asked) if decision == "signed_off" else {}
+    return client.post(address, asked | answers | {"decision": decision, "reasons": reasons})
 
 
 @pytest.mark.parametrize(
@@ -77,7 +87,7 @@ def test_what_was_submitted_again_is_not_signed_unread(signed_in, dana, priya, s
     save_section(version=whole, key="purpose", text="For the traders too.", revision=1, by=dana)
     again = submit(version=whole, by=dana)
 
-    answer = signed_in(priya).post(address, open_page | {"decision": "signed_off", "reasons": "I read the first."})
+    answer = signed_in(priya).post(address, signing(open_page, reasons="I read the first."))
 
     assert answer.status_code == 403
     assert "The author has submitted this again since you opened it." in answer.text
@@ -92,7 +102,8 @@ def test_a_fingerprint_that_was_not_shown_signs_nothing(signed_in, priya, submis
     open_page = fields_of(client.get(address).text)
 
     answer = client.post(
-        address, open_page | {"fingerprint": "0000 0000 0000 0000 0000", "decision": "signed_off", "reasons": "Yes."}
+        address,
+        signing(open_page, fingerprint="0000 0000 0000 0000 0000"),
     )
 
     assert answer.status_code == 403
@@ -127,6 +138,8 @@ def test_who_wrote_part_of_it_is_told_why_they_cannot_decide(signed_in, dana, pr
             "fingerprint": fingerprint(submission.snapshot),
             "decision": "signed_off",
             "reasons": "It is mine.",
+            "finding-1": "It is one day.",
+            "finding-2": "The text tells.",
         },
     )
 

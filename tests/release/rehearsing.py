@@ -70,6 +70,10 @@ def public_words(file):
         *((f"section.{key}", written["sections"][key]) for key in ORDER),
         *((f"rating.{axis}.reasons", written["ratings"][axis]["reasons"]) for axis in written["ratings"]),
         *((f"section.{key}", written["sections"][key]) for key in ORDER_AFTER),
+        *(
+            (f"finding_answer.{number}.text", answered["answer"])
+            for number, answered in enumerate(act(file, "sign_off").get("answers", []), start=1)
+        ),
         ("sign_off.reasons", act(file, "sign_off")["reasons"]),
     ]
     found = []

@@ -86,6 +86,7 @@ def public_texts(file):
     written, contact = file["assessment"], 0
     typed = [*written["sections"].values(), *(rating["reasons"] for rating in written["ratings"].values())]
     typed += [written["cover"]["title"], act(file, "sign_off")["reasons"]]
+    typed += [answered["answer"] for answered in act(file, "sign_off").get("answers", [])]
     typed += [row["text"] for row in written.get("risks", [])]
     numbered = enumerate(written.get("interventions", []), start=1)
     typed += [row["text"] for number, row in numbered if f"intervention.{number}" not in hidden_rows]

@@ -11,6 +11,14 @@ from assessments.release.rehearsing import AnyAct, RehearsalFile, Rehearsing
 from tests.factories import draft, write_whole
 from tests.rows import add_every
 
+ACCEPTED = [
+    {
+        "finding": "No reassessment is planned: nothing says when it must be looked at again.",
+        "answer": "It is one day.",
+    },
+    {"finding": "No contact is recorded: nobody who speaks for a community was heard.", "answer": "The text tells."},
+]
+
 pytestmark = pytest.mark.django_db
 
 
@@ -36,7 +44,7 @@ def test_a_risk_is_decided_on_between_submission_and_sign_off(dana, priya, harro
                 "decision": "accepted",
                 "reasons": "The stall answers it.",
             },
-            {"act": "sign_off", "by": "priya", "reasons": "Necessary."},
+            {"act": "sign_off", "by": "priya", "reasons": "Necessary.", "answers": ACCEPTED},
         )
     )
 

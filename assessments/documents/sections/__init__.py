@@ -7,6 +7,7 @@ from assessments.documents.content import Section
 from assessments.documents.sections.axes import axis_of
 from assessments.documents.sections.contacts import contacts_of, linked_contacts
 from assessments.documents.sections.cover import cover_of
+from assessments.documents.sections.finding_answers import finding_answers_of
 from assessments.documents.sections.levels import levels_of
 from assessments.documents.sections.log import log_of
 from assessments.documents.sections.narrative import narrative_of
@@ -23,7 +24,9 @@ from assessments.parts import AFTER_THE_AXES, BEFORE_THE_AXES, Axis, Placement
 from assessments.reassessments import reassessments_of, standing_entries
 
 # What the author put before the authorising officer. Everything else is added to the file after sign-off.
-ADDED_LATER = frozenset({"contacts", "promises", "points", "risk_decisions", "sign_off", "levels", "schedule", "log"})
+ADDED_LATER = frozenset(
+    {"contacts", "promises", "points", "finding_answers", "risk_decisions", "sign_off", "levels", "schedule", "log"}
+)
 
 # The rows that say one by one what a section says in prose.
 _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("intervention", "interventions")}
@@ -66,6 +69,7 @@ def _added_later(version: Version, *, at: datetime) -> Iterator[Section]:
     decision = signed_off.filter(decided_at__lte=at).first()
     if decision is not None:
         yield from points_of(decision)
+        yield from finding_answers_of(decision)
         yield from risk_decisions_of(decision)
         yield sign_off_of(decision)
         yield levels_of(version, decision, standing_entries(entries))
