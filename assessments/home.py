@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from assessments import permissions
 from assessments.lifecycle import OPEN, State
-from assessments.models import Assessment, Decision, Version
+from assessments.models import Assessment, Decision, NamedPerson, Version
 from assessments.reassessments import Promised, reassessments_of
 from assessments.roles import Permission
 from cia.accounts.models import User
@@ -37,10 +37,12 @@ def register() -> None:
 
 
 def _to_reassess(user: User, *, at: datetime) -> home.Content | None:
-    """What is due and overdue, the longest overdue first; for those who write it and those who may sign it off."""
+    """What is due and overdue, the longest overdue first; for those who write it, are posted to it or decide on it."""
     units = user.units_where_may(Permission.ASSESSMENT_SIGN_OFF, at=at)
     written = Version.objects.written_by(user).values("assessment")
-    in_force = Version.objects.filter(Q(assessment__unit__in=units) | Q(assessment__in=written), state=State.SIGNED_OFF)
+    posted = NamedPerson.objects.filter(person=user, part=NamedPerson.Part.POSTED, ended_at=None).values("assessment")
+    theirs = Q(assessment__unit__in=units) | Q(assessment__in=written) | Q(assessment__in=posted)
+    in_force = Version.objects.filter(theirs, state=State.SIGNED_OFF)
     files = Assessment.objects.filter(pk__in=in_force.values("assessment")).select_related("unit").with_standing()
     lines = [
         ReassessmentDue(file, list(file.versions.all())[-1], due, is_overdue=at > due.due_at)

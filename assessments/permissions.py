@@ -68,6 +68,32 @@ def check_name_person(user: User, assessment: Assessment, *, at: datetime) -> No
         raise Denied("Only the author or an authorising officer can let somebody in.")
 
 
+def check_post_person(user: User, assessment: Assessment, *, at: datetime) -> None:
+    """As letting in; and the contributors too say who is posted to the deployment."""
+    if user.is_active and _may_write(user, assessment.latest_version):
+        return
+    if not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=assessment.unit, at=at):
+        raise Denied("Only those who write this assessment or an authorising officer say who is posted to it.")
+
+
+def check_let_in(user: User, assessment: Assessment, part: str, *, at: datetime) -> None:
+    """Who may let somebody in as this, and take them off again."""
+    check = check_post_person if part == NamedPerson.Part.POSTED else check_name_person
+    check(user, assessment, at=at)
+
+
+def check_hand_over(user: User, version: Version, *, at: datetime) -> None:
+    """The author or an authorising officer, while the version is a draft or has been returned."""
+    is_author = user.is_active and version.author_id == user.pk
+    if not is_author and not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=version.assessment.unit, at=at):
+        raise Denied("Only the author or an authorising officer can hand authorship over.")
+    if not version.is_editable:
+        raise Denied(
+            f"Version {version.printed_number} is {version.get_state_display().lower()}, so its author stays. "
+            "Authorship is handed over while a version is a draft or returned."
+        )
+
+
 def check_submit(user: User, version: Version, *, at: datetime) -> None:
     if not user.is_active or version.author_id != user.pk:
         raise Denied("Only the author can submit this assessment.")
@@ -93,11 +119,15 @@ def check_decide(user: User, version: Version, *, at: datetime) -> None:
 
 
 def check_log(user: User, assessment: Assessment, *, at: datetime) -> None:
-    """Log, link a contact, reassess: the author, the contributors, and authorising officers of the unit."""
+    """Log, link a contact, reassess: who writes it, who is posted to it, and authorising officers of the unit."""
     if user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=assessment.unit, at=at):
         return
-    if not user.is_active or not _may_write(user, assessment.latest_version):
-        raise Denied("Only its author, its contributors and an authorising officer write in this assessment's log.")
+    posted = assessment.named_people.filter(person=user, part=NamedPerson.Part.POSTED, ended_at=None)
+    if not user.is_active or not (_may_write(user, assessment.latest_version) or posted.exists()):
+        raise Denied(
+            "Only its author, its contributors, those posted to it and an authorising officer write in this "
+            "assessment's log."
+        )
 
 
 def check_flag_sensitive(user: User, assessment: Assessment, *, at: datetime) -> None:

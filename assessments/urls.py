@@ -13,6 +13,7 @@ from assessments.views.decide import DecideView
 from assessments.views.decide_risk import DecideRiskView
 from assessments.views.document import DocumentPdfView, DocumentView
 from assessments.views.end import CancelView, CloseView
+from assessments.views.hand_over import HandOverView
 from assessments.views.log import LogView
 from assessments.views.log_entry import LogEntryView
 from assessments.views.next_version import NextVersionView
@@ -57,6 +58,7 @@ urlpatterns = [
     path("start/", StartView.as_view(), name="start"),
     path("<str:reference>/", AssessmentView.as_view(), name="assessment"),
     path("<str:reference>/people/", PeopleView.as_view(), name="people"),
+    path("<str:reference>/people/hand-over/", HandOverView.as_view(), name="hand-over"),
     path("<str:reference>/people/<int:named>/take-off/", TakeOffView.as_view(), name="take-off"),
     path("<str:reference>/contacts/", ContactsView.as_view(), name="assessment-contacts"),
     path("<str:reference>/contacts/log/", LogContactForView.as_view(), name="log-contact-for"),

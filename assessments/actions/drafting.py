@@ -155,10 +155,10 @@ def plan_reassessment(
 
 @audited
 def name_person(*, assessment: Assessment, person: User, part: str, by: User) -> NamedPerson:
-    """Let somebody from any unit read, or write with the author."""
+    """Let somebody from any unit read, write with the author, or work at the deployment."""
     moment = clock.now()
     assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    permissions.check_name_person(by, assessment, at=moment)
+    permissions.check_let_in(by, assessment, part, at=moment)
     if assessment.named_people.filter(person=person, ended_at=None).exists():
         raise Denied(f"{person} has already been let in.")
 
@@ -174,7 +174,7 @@ def stop_naming(*, named: NamedPerson, by: User) -> None:
     """End somebody's part in an assessment; what they wrote stays theirs."""
     moment = clock.now()
     named = NamedPerson.objects.select_for_update().get(pk=named.pk)
-    permissions.check_name_person(by, named.assessment, at=moment)
+    permissions.check_let_in(by, named.assessment, named.part, at=moment)
     if named.ended_at is not None:
         raise Denied(f"{named.person} was already taken off.")
 

@@ -4,6 +4,7 @@ from assessments.models.document_reference import DocumentReference
 from assessments.models.ending import Ending
 from assessments.models.evidence import EvidenceSource, Finding
 from assessments.models.finding_answer import FindingAnswer
+from assessments.models.hand_over import HandOver
 from assessments.models.hold import Hold
 from assessments.models.log_entry import AssessmentContact, LogEntry, RestatedRating
 from assessments.models.point import Point, PointAnswer
@@ -35,6 +36,7 @@ __all__ = [
     "FacialRecognition",
     "Finding",
     "FindingAnswer",
+    "HandOver",
     "Hold",
     "Intervention",
     "LevelDefinition",

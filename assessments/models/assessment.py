@@ -101,11 +101,12 @@ class Assessment(models.Model):
 
 
 class NamedPerson(models.Model):
-    """Somebody from any unit whom the author let in, to write with them or to read."""
+    """Somebody from any unit who was let in to write, to read, or because they are posted to the deployment."""
 
     class Part(models.TextChoices):
         CONTRIBUTOR = "contributor", "May read and edit"
         READER = "reader", "May read"
+        POSTED = "posted", "Posted to the deployment: may read, log, reassess and flag"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="named_people")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

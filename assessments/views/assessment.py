@@ -57,7 +57,7 @@ class AssessmentView(AssessmentPage, PlainPage):
                 for version in reversed(self.assessment.versions.all())
             ],
             "named_people": self.assessment.named_people.filter(ended_at=None).select_related("person"),
-            "may_name": verdict(permissions.check_name_person, self.user, self.assessment, at=self.at),
+            "may_name": verdict(permissions.check_post_person, self.user, self.assessment, at=self.at),
             "holds": self.assessment.holds.standing().select_related("placed_by"),
             "may_open_next": verdict(permissions.check_open_next_version, self.user, self.assessment, at=self.at),
             "may_read_history": may_read_history,

@@ -23,9 +23,9 @@ class TakeOffView(BelowAssessment, FormPage):
 
     def prepare(self) -> None:
         super().prepare()
-        permissions.check_name_person(self.user, self.assessment, at=self.at)
         people = self.assessment.named_people.filter(ended_at=None).select_related("person")
         self.named = get_object_or_404(people, pk=self.kwargs["named"])
+        permissions.check_let_in(self.user, self.assessment, self.named.part, at=self.at)
 
     def get_heading(self) -> str:
         return f"Take {self.named.person} off"

@@ -58,6 +58,8 @@ assessment@waiting                  302 200 404 404 200 404 404 404 404
 assessment                          302 200 404 404 200 200 200 404 404
 assessment@asked                    302 200 404 404 200 200 200 404 404
 people@draft                        302 200 404 404 200 404 404 404 404
+hand-over@draft                     302 200 404 404 200 404 404 404 404
+hand-over                           302 403 404 404 403 403 403 404 404
 next-version                        302 200 404 404 200 403 403 404 404
 flag-sensitive@draft                302 200 404 404 200 404 404 404 404
 flag-sensitive                      302 200 404 404 200 403 403 404 404
@@ -203,7 +205,7 @@ link-contact                        302 200 404 404 200 403 403 404 404
 gallery                             302 200 200 200 200 200 200 200 200
 """
 
-FILE_PAGES = {"assessment", "people", "next-version", "log", "log-entry", "reassess"}
+FILE_PAGES = {"assessment", "people", "hand-over", "next-version", "log", "log-entry", "reassess"}
 VERSION_PAGES: dict[str, list[str | int]] = {
     "version": [],
     "cover": [],

@@ -53,6 +53,7 @@ def test_every_page_of_an_officer_is_accessible_and_fits_a_phone(browser, live_s
             "start": "/assessments/start/",
             "assessment": files["finished"].assessment.get_absolute_url(),
             "people": f"{files['begun'].assessment.get_absolute_url()}people/",
+            "hand-over": f"{files['begun'].assessment.get_absolute_url()}people/hand-over/",
             "take-off": f"{files['begun'].assessment.get_absolute_url()}people/{named.pk}/take-off/",
             "version-begun": begun,
             "version-returned": returned,
