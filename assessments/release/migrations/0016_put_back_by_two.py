@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='withdrawalnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='notice_says_something'),
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='withdrawal_notice_says_something'),
         ),
         migrations.RunSQL(sql=PUT_BACK_BY_TWO, reverse_sql=NO_WAY_BACK),
         append_only("release_reinstatementasked"),

@@ -55,7 +55,7 @@ class WithdrawalNotice(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(name="notice_says_something", condition=~models.Q(words=""))]
+        constraints = [models.CheckConstraint(name="withdrawal_notice_says_something", condition=~models.Q(words=""))]
 
     def __str__(self) -> str:
         return f"{self.withdrawal}, as the public is told"
