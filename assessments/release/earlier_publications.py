@@ -9,7 +9,7 @@ import msgspec
 from assessments.documents.snapshot import content_of
 from assessments.release.differencing import Frozen, ShownBefore, shown_before
 from assessments.release.models import Candidate, Publication
-from assessments.release.preparing import marked_passages
+from assessments.release.prompting import marked_passages
 from assessments.release.redacting import PublicDocument
 
 

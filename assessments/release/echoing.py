@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assessments.documents.snapshot import content_of
 from assessments.release.missed import Form, Mention, check_text
 from assessments.release.models import ReleaseCopy, Request
-from assessments.release.preparing import marked_passages
+from assessments.release.prompting import marked_passages
 from assessments.release.residual import hidden_passages, says_nothing
 from cia.authorisation import Denied
 

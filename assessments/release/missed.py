@@ -183,7 +183,7 @@ class _Public:
                     form = Form.SPACED if is_single else Form.WHOLE
                     if read not in wholes and not is_single:
                         form = Form.LOOKALIKE
-                    yield Place(path, tokens[0].start, tokens[-1].end), form
+                    yield Place(path, *folded.exact(words, first, last)), form
 
     def _is_split(self, folded: Folded, first: int, last: int) -> bool:
         """Whether words that make a name together are one that was taken apart, and not words of their own."""
@@ -243,17 +243,20 @@ class _Public:
             for word in self._near(name):
                 common = is_common(word)
                 for path, token in self.vocabulary[word]:
-                    if common and (
-                        not token.is_capitalised
-                        or token.begins_sentence
-                        or word in self.lower
-                        or token.text[0] != name[0]
-                    ):
+                    if common and (len(name) < 5 or word[0] != name[0] or not self._stands_as_name(path, token)):
                         continue
                     yield Place(path, token.start, token.end), Form.MISSPELT
 
+    def _stands_as_name(self, path: str, token: Token) -> bool:
+        """Whether a common word has a capital for no other reason: no sentence begins, no title of a thing goes on."""
+        if not token.is_capitalised or token.begins_sentence or token.text in self.lower:
+            return False
+        tokens = self.texts[path].tokens
+        index = tokens.index(token)
+        return index + 1 == len(tokens) or not tokens[index + 1].is_capitalised or not tokens[index + 1].is_common
+
     def _near(self, name: str) -> Iterable[str]:
-        furthest = 1 if len(name) < 6 else 2
+        furthest = 1 if len(name) < 7 else 2
         sound = sounds_like(name)
         for length in range(len(name) - 3, len(name) + 4):
             for word in self.lengths.get(length, ()):
@@ -262,11 +265,11 @@ class _Public:
                 distance = DamerauLevenshtein.distance(name, word, score_cutoff=3)
                 if distance > 3 or not word.isalpha():
                     continue
-                same_end = word[0] == name[0] or word[-2:] == name[-2:]
+                begins_alike = word[0] == name[0]
                 if distance == 1:
-                    is_near = len(name) > 4 or word[0] == name[0]
+                    is_near = len(name) > 4 or begins_alike
                 else:
-                    is_near = distance <= furthest and same_end
+                    is_near = distance <= furthest and begins_alike
                     is_near = (is_near or (len(sound) > 2 and sounds_like(word) == sound)) and not is_common(word)
                 if is_near:
                     yield word

@@ -14,6 +14,7 @@ from assessments.release.models import (
     CheckProposal,
     Mark,
     OfferDecision,
+    PromptDecision,
     Publication,
     ReinstatementAsked,
     ReleaseCopy,
@@ -50,6 +51,16 @@ def check_mark(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     if release.state != ReleaseState.MARKING:
         raise Denied(
             f"This release is at '{release.get_state_display()}', so its marks cannot be changed. "
+            "Give it back for marking first."
+        )
+
+
+def check_decide_prompts(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """What the marks missed is decided while marking, for it is part of what is withheld."""
+    _check_is_foi(user, release, at=at)
+    if release.state != ReleaseState.MARKING:
+        raise Denied(
+            f"This release is at '{release.get_state_display()}', so what was missed cannot be decided now. "
             "Give it back for marking first."
         )
 
@@ -204,6 +215,8 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
             "You made, removed or carried over marks in the copy that these marks came from, "
             "so another FOI officer must check and publish it."
         )
+    if PromptDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
+        raise Denied("You decided on what the marks missed, so another FOI officer must check and publish it.")
     if Contribution.objects.filter(user=user, version__snapshots__release_copy__in=[release.pk, *behind]).exists():
         raise Denied("You wrote part of this assessment, so another FOI officer must check and publish it.")
     sent_by = release.candidates.order_by("-pk").values_list("made_by_id", flat=True).first()

@@ -6,19 +6,17 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
 
 from assessments.documents import snapshot as snapshots
 from assessments.documents.content import Content
 from assessments.release.models import Exemption, MarkGround, ReleaseCopy
+from assessments.release.prompting import marked_passages, prompt_groups, undecided
 from assessments.release.redacting import MarkedPassage, PublicDocument, redact
-from assessments.release.residual import hidden_texts, surviving, swapped
+from assessments.release.residual import hidden_texts, swapped
 from cia.accounts.models import force_setting
 from cia.authorisation import Denied
 
 SWAPS = 20
-
-Whole = Literal["", "field", "row"]
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,6 @@ class Prepared:
     from_swapped: PublicDocument
     hidden: tuple[str, ...]
     marks_revision: int
-
-
-def marked_passages(release: ReleaseCopy) -> list[MarkedPassage]:
-    """The marks that stand on a release copy, as redaction takes them."""
-    return [
-        MarkedPassage(path=mark.path, start=mark.start, end=mark.end, whole=cast(Whole, mark.whole), codes=mark.codes())
-        for mark in release.standing_marks()
-    ]
 
 
 def meanings_of(release: ReleaseCopy, *, on: date) -> dict[str, str]:
@@ -61,7 +51,8 @@ def meanings_of(release: ReleaseCopy, *, on: date) -> dict[str, str]:
 def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
     """Redact a release copy as its marks stand, with what the force has decided by that day.
 
-    Raises Denied where hidden words survive elsewhere, or where anything public depends on what is hidden.
+    Raises Denied where a mention of hidden words is neither marked nor kept with a reason, or where anything public
+    depends on what is hidden.
     """
     content = snapshots.content_of(release.snapshot)
     marks = marked_passages(release)
@@ -77,7 +68,7 @@ def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
             raise Denied(str(error)) from error
 
     document = redacted(content, marks)
-    if sentences := surviving(content, marks, document):
+    if sentences := undecided(prompt_groups(release, content=content, marks=marks)):
         raise Denied(*sentences)
     chance = random.SystemRandom()
     from_others = [redacted(*swapped(content, marks, chance)) for _ in range(SWAPS)]

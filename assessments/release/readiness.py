@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from assessments.release.models import CheckProposal, ReleaseCopy
+from assessments.release.prompting import prompt_groups, undecided
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,18 @@ def proposals_unanswered(release: ReleaseCopy, on: date) -> list[Outstanding]:
     ]
 
 
+def mentions_undecided(release: ReleaseCopy, on: date) -> list[Outstanding]:
+    """Hidden words that stand elsewhere in some form, and are neither marked there nor kept with a reason."""
+    link = reverse("release-missed", args=[release.number])
+    return [Outstanding(sentence, link) for sentence in undecided(prompt_groups(release))]
+
+
 # Each gives what it finds outstanding, by the release and the day. The order is that of the page.
-ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (marks_not_carried, proposals_unanswered)
+ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (
+    marks_not_carried,
+    proposals_unanswered,
+    mentions_undecided,
+)
 
 
 def outstanding(release: ReleaseCopy, *, on: date) -> list[Outstanding]:

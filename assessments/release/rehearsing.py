@@ -21,13 +21,14 @@ from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, l
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import RiskDecision, Submission, Version
-from assessments.release import contact_acts, copy_acts
+from assessments.release import contact_acts, copy_acts, prompt_acts
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.acts import Act, Identity
 from assessments.release.contact_acts import ContactAct
 from assessments.release.copy_acts import CopyAct
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
+from assessments.release.prompt_acts import PromptAct
 from cia import clock
 from cia.accounts.models import ForceSetting, Posting, Unit, User
 from cia.accounts.roles import Role
@@ -136,7 +137,7 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     accepts: Lines = ()
 
 
-ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | SendForChecking | Approve | Publish
+ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | PromptAct | SendForChecking | Approve | Publish
 AnyAct = Start | Submit | DecideRisk | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
 
 
@@ -245,6 +246,8 @@ class Rehearsing:
             case MakeReleaseCopy():
                 self.version = Version.objects.get(pk=(self.version or _not_yet("started")).pk)
                 self.release = make_release_copy(version=self.version, number=act.number, by=by)
+            case prompt_acts.KeepMentions():
+                prompt_acts.carry_out(act, release=self.release or _not_yet("copied for release"), by=by)
             case copy_acts.CarryMarks():
                 copy_acts.carry_out(act, release=self.release or _not_yet("copied for release"), by=by)
             case MakeMarks():
@@ -369,6 +372,7 @@ def _doing(act: AnyAct) -> str:
         Close: "closing it",
         MakeReleaseCopy: "making the release copy",
         **copy_acts.DOING,
+        **prompt_acts.DOING,
         MakeMarks: "marking",
         SendForChecking: "sending it for checking",
         Approve: "approving the file",

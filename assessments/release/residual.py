@@ -10,7 +10,7 @@ import msgspec
 import regex
 
 from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run, Section
-from assessments.release.redacting import Hidden, MarkedPassage, PublicDocument, PublicField, PublicRun, put_in_place
+from assessments.release.redacting import Hidden, MarkedPassage, put_in_place
 
 # Words that say nothing by themselves, so that one of them hidden does not hold back every document that has it.
 _SMALL_WORDS = """
@@ -19,14 +19,8 @@ _SMALL_WORDS = """
     yes you your yours given rated
 """
 _SAYS_NOTHING = frozenset(_SMALL_WORDS.split())
-_SEPARATE = "\n\n"
 # Letters of Chinese, Japanese and Korean: a word begins and ends anywhere among them.
 WITHOUT_SPACES = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]"
-# Letters of words that stand by themselves; words of other scripts take "and", "of" or their case before or behind.
-_BY_ITSELF = regex.compile(
-    r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]"
-)
-_SHORTEST_IN_ANOTHER = 3
 
 
 class HiddenPassage(msgspec.Struct, frozen=True):
@@ -52,29 +46,6 @@ def hidden_texts(content: Content, marks: Iterable[MarkedPassage]) -> tuple[str,
 def says_nothing(words: str) -> bool:
     """Whether these are only small words of the language, or none at all."""
     return set(_plain(words).split()) <= _SAYS_NOTHING
-
-
-def surviving(content: Content, marks: Iterable[MarkedPassage], public: PublicDocument) -> list[str]:
-    """Where exactly the hidden words, in whatever case, still stand in the public text: a sentence for each."""
-    places = [
-        (_called(section.heading, field.label), _plain(_typed(field)))
-        for section in public.sections
-        for row in section.rows
-        for field in row.fields
-        if not field.is_rating
-    ]
-    found: dict[str, None] = {}
-    for passage in hidden_passages(content, marks):
-        source, words = passage.place, _plain(passage.text)
-        if passage.may_stand_elsewhere or says_nothing(passage.text):
-            continue
-        as_words = _as_words(words)
-        for place, shown in places:
-            if as_words.search(shown):
-                where = f"elsewhere in {place}" if place == source else f"in {place}"
-                mend = "mark them there too, or mark a longer passage"
-                found[f"The words withheld in {source} also stand {where}: {mend}."] = None
-    return list(found)
 
 
 def swapped(
@@ -150,31 +121,24 @@ def _hidden(content: Content, marks: Iterable[MarkedPassage]) -> Iterable[Hidden
                     yield HiddenPassage(path, stretch.start, stretch.end, text[stretch.start : stretch.end], place)
 
 
+def place_of(content: Content, path: str) -> str:
+    """What people call a field: "Author", "Reasons under Evidenced"."""
+    for section in content.sections:
+        for row in section.rows:
+            for field in row.fields:
+                if field.path == path:
+                    return _called(section.heading, field.label)
+    raise KeyError(path)
+
+
 def _called(heading: str, label: str) -> str:
     return label if heading in {label, "Cover"} else f"{label} under {heading}"
 
 
-def _as_words(words: str) -> regex.Pattern[str]:
-    """What finds words as whole words, or anywhere at an end where words of their script take others."""
-    is_long = len(words) >= _SHORTEST_IN_ANOTHER or regex.fullmatch(rf"{WITHOUT_SPACES}+", words) is not None
-    before = r"(?<!\w)" if _BY_ITSELF.match(words[0]) or not is_long else ""
-    behind = r"(?!\w)" if _BY_ITSELF.match(words[-1]) or not is_long else ""
-    return regex.compile(before + regex.escape(words) + behind)
-
-
-def _typed(field: PublicField) -> str:
-    """What people wrote in a field, with a gap no passage can cross where a mark stands."""
-    return "\n".join(
-        "".join(piece.text if isinstance(piece, PublicRun) else _SEPARATE for piece in block.pieces)
-        for block in field.blocks
-    )
-
-
 def _plain(text: str) -> str:
     """Compared without regard to case, kind of letter form, spacing, and punctuation at the ends."""
-    parts = unicodedata.normalize("NFKC", text).casefold().split(_SEPARATE)
-    spaced = (" ".join(part.split()) for part in parts)
-    return str(regex.sub(r"^[^\w]+|[^\w]+$", "", _SEPARATE.join(spaced)))
+    spaced = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return str(regex.sub(r"^[^\w]+|[^\w]+$", "", spaced))
 
 
 class _Sign(msgspec.Struct, frozen=True):

@@ -20,6 +20,9 @@ _REFERENCE = regex.compile(
     regex.IGNORECASE,
 )
 
+_DOMAIN = regex.compile(r"@[\w.-]+")
+_BEFORE_DOMAIN = regex.compile(r"[\w.-]{1,64}(?=@\w)")
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -93,6 +96,10 @@ def _sought(passage: HiddenPassage, known: frozenset[str]) -> Sought:
         for each in values
         if each.kind != "number" or _is_telling(each, len(tokens), is_value=is_value)
     ]
+    if len(tokens) > 1 and all(len(token.text) == 1 and token.text.isalpha() for token in tokens):
+        sought.wholes.add(plain)
+        sought.initials.add(plain)
+        return sought
     if not plain.isdigit() and not (len(plain) == 1 and not is_unspaced(plain)):
         sought.wholes.add(plain)
         sought.joined.add((plain, by_look))
@@ -101,7 +108,15 @@ def _sought(passage: HiddenPassage, known: frozenset[str]) -> Sought:
             reference = Folded(found[0])
             sought.joined.add(reference.joined)
     in_values = {token.start for token in tokens for each in values if each.start <= token.start < each.end}
-    words = [token for token in tokens if token.start not in in_values]
+    domains = [range(*found.span()) for found in _DOMAIN.finditer(passage.text)]  # these say where, not who
+    words = [
+        token
+        for token in tokens
+        if token.start not in in_values and not any(token.start in domain for domain in domains)
+    ]
+    for found in _BEFORE_DOMAIN.finditer(passage.text):
+        parts = Folded(found[0].replace("_", " ")).tokens
+        sought.rare |= {part.text: part.look for part in parts if len(part.text) > 2 and not part.is_common}
     for run in _name_runs(passage.text, words, len(tokens)):
         _seek_name(sought, run, known)
     for token in words:

@@ -19,6 +19,7 @@ from assessments.release.views.marks import (
     RemoveMarkView,
     UndoView,
 )
+from assessments.release.views.missed import BesideMarksView, MissedView
 from assessments.release.views.notice import NoticePdfView, NoticeTextView, NoticeView
 from assessments.release.views.proposals import (
     AnswerProposalView,
@@ -70,6 +71,8 @@ urlpatterns = [
         AnswerProposalView.as_view(),
         name="release-answer-proposal",
     ),
+    path("release/<str:number>/missed/", MissedView.as_view(), name="release-missed"),
+    path("release/<str:number>/missed/beside/", BesideMarksView.as_view(), name="release-beside-marks"),
     path("release/<str:number>/send-for-checking/", SendForCheckingView.as_view(), name="release-send-for-checking"),
     path("release/<str:number>/checking/", CheckingView.as_view(), name="release-checking"),
     path("release/<str:number>/checking/propose/", ProposeView.as_view(), name="release-propose"),

@@ -15,7 +15,7 @@ from assessments.release.checking import Seen
 from assessments.release.gate import hidden_words_seen
 from assessments.release.models import Publication, PublicationPack
 from assessments.release.pack import schedule
-from assessments.release.preparing import marked_passages
+from assessments.release.prompting import marked_passages
 from assessments.release.redacting import PublicDocument
 from assessments.release.register import register_title, register_unit
 from assessments.release.residual import hidden_texts

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import regex
 from confusable_homoglyphs.confusables import confusables_data
+
+from assessments.release.residual import WITHOUT_SPACES
 
 COMMON_WORDS = Path(__file__).parent.parent / "data" / "common_words.txt"
 
@@ -31,6 +34,12 @@ _APOSTROPHES = frozenset("'’‘ʼ`´′ʹ")
 _SIGNS = {"$": "s", "|": "l", "!": "i"}
 _DIGITS = str.maketrans("013457", "oleast")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("nn", "m"))
+_UNSPACED = regex.compile(rf"{WITHOUT_SPACES}|\p{{Script=Thai}}|\p{{Script=Lao}}")
+# Letters of words that stand by themselves; words of other scripts take "and", "of" or their case before or behind.
+_BY_ITSELF = regex.compile(
+    r"[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]"
+)
+_SHORTEST_WITHIN = 3
 _SENTENCE_ENDS = frozenset(".!?:\n")
 _BETWEEN_SENTENCES = frozenset(" \t\n\"'“”‘’()[]*#>-–—•")
 
@@ -45,6 +54,7 @@ class Token:
     start: int
     end: int
     begins_sentence: bool = False
+    places: tuple[int, ...] = ()
 
     @property
     def is_capitalised(self) -> bool:
@@ -71,6 +81,17 @@ class Folded:
         """All letters and digits without anything between: plain, and by their look."""
         return "".join(token.text for token in self.tokens), "".join(token.look for token in self.tokens)
 
+    def exact(self, words: str, first: int, last: int) -> tuple[int, int]:
+        """Where joined letters begin and end that stand within words; the words themselves where they do not."""
+        tokens = self.tokens[first : last + 1]
+        letters = "".join(token.text for token in tokens)
+        at = letters.find(words)
+        if at < 0 or (not may_be_within(words, words[0]) and not may_be_within(words, words[-1])):
+            return tokens[0].start, tokens[-1].end
+        places = [place for token in tokens for place in token.places]
+        end = at + len(words)
+        return places[at], places[end] if end < len(places) else tokens[-1].end
+
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
         starts: tuple[list[int], list[int]] = ([0], [0])
@@ -82,7 +103,7 @@ class Folded:
     def find(self, words: str, *, by_look: bool) -> Iterator[tuple[int, int]]:
         """The tokens, first and last, that hold these joined letters from the start of a word to the end of one.
 
-        In scripts without spaces a word may begin and end anywhere.
+        In scripts that write words without spaces, or others before and behind them, they may stand within a word.
         """
         joined, starts = self.joined[by_look], self._starts[by_look]
         at = joined.find(words)
@@ -90,8 +111,8 @@ class Folded:
             first = bisect_right(starts, at) - 1
             end = at + len(words)
             last = bisect_right(starts, end - 1) - 1
-            begins = starts[first] == at or is_unspaced(words[0])
-            if begins and (starts[last + 1] == end or is_unspaced(words[-1])):
+            begins = starts[first] == at or may_be_within(words, words[0])
+            if begins and (starts[last + 1] == end or may_be_within(words, words[-1])):
                 yield first, last
             at = joined.find(words, at + 1)
 
@@ -109,8 +130,15 @@ def is_common(word: str) -> bool:
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether this is a letter of a script that is written without spaces between words."""
-    return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+    """Whether this is a letter of a script in which a word begins and ends anywhere."""
+    return _UNSPACED.match(character) is not None
+
+
+def may_be_within(words: str, character: str) -> bool:
+    """Whether words that begin or end with this letter may stand within others, as where "and" is written on."""
+    if is_unspaced(character):
+        return True
+    return len(words) >= _SHORTEST_WITHIN and _BY_ITSELF.match(character) is None
 
 
 @cache
@@ -148,14 +176,15 @@ def look(word: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    start, plain, seen = -1, [], []
+    start, plain, seen, places = -1, [], [], []
     for index in range(len(text) + 1):
         character = text[index] if index < len(text) else " "
         folded = folded_letter(character)
-        if folded.isalnum() or (folded == "" and start >= 0):
+        if folded.isalnum() or (start >= 0 and (folded == "" or unicodedata.category(character) == "Mc")):
             if start < 0:
                 start = index
             plain.append(folded)
+            places.extend([index] * len(folded))
             seen.append(letter_by_look(character))
             continue
         following = text[index + 1 : index + 3]
@@ -170,8 +199,8 @@ def _tokens(text: str) -> Iterator[Token]:
             word, by_look = "".join(plain), look("".join(seen))
             if word:
                 begins = _begins_sentence(text, start)
-                yield Token(text[start:index].strip("\u200b"), word, by_look, start, index, begins_sentence=begins)
-            start, plain, seen = -1, [], []
+                yield Token(text[start:index], word, by_look, start, index, begins, tuple(places))
+            start, plain, seen, places = -1, [], [], []
 
 
 def _begins_sentence(text: str, start: int) -> bool:

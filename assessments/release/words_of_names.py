@@ -4,8 +4,8 @@ import regex
 
 _TITLES = """
     mr mrs ms miss mx dr prof professor sir lady lord dame rev reverend revd father sister brother canon bishop
-    pc ps dc ds di dci det insp inspector sgt sergeant constable supt superintendent chief cc acc dcc pcso officer
-    detective acting cllr councillor imam rabbi pastor vicar judge hon captain capt major colonel pte chair
+    pc ps dc ds di dci det insp inspector sgt sergeant constable supt superintendent chief cc acc dcc pcso sc dsu
+    officer detective acting cllr councillor imam rabbi pastor vicar judge hon captain capt major colonel pte chair
 """
 _PARTICLES = "de da di del della der den van von la le al el bin ibn ben bint ap abu mac mc st st. du dos"
 _OF_PLACES = """
@@ -23,8 +23,8 @@ _CALENDAR = """
 """
 _ABBREVIATIONS = """
     pc ps dc ds di ao uk us eu id it tv hr am pm st rd dr mr ms ok no cc pr cv dj gp hq ip km kg mp mi ni po pa sw se nw
-    ne sos usa bbc gps lfr bcu ocu cia foi ico dna cid cps iag iopc nhs nca pcso acc dcc dci det fbi hmp rip vip vat ceo
-    faq gdp eta pdf sms atm
+    ne sos usa bbc gps lfr bcu ocu cia foi ico dna cid cps iag iopc nhs nca pcso sc dsu acc dcc dci det fbi hmp rip vip
+    vat ceo faq gdp eta pdf sms atm
 """
 
 TITLES = frozenset(_TITLES.split())

@@ -128,6 +128,8 @@ release-redo                        302 403 404 404 403 405 405 404 404
 release-mark-remove                 302 403 404 404 403 405 405 404 404
 release-carry-marks                 302 403 404 404 403 200 200 404 404
 release-carry-mark@carried          302 403 404 404 403 200 200 404 404
+release-missed                      302 403 404 404 403 200 200 404 404
+release-beside-marks                302 403 404 404 403 200 200 404 404
 release-answer-proposal             302 403 404 404 403 200 200 404 404
 release-send-for-checking           302 403 404 404 403 200 200 404 404
 release-checking                    302 403 404 404 403 404 404 404 404
@@ -243,6 +245,8 @@ RELEASE_PAGES = {
     "release-redo",
     "release-propose",
     "release-carry-marks",
+    "release-missed",
+    "release-beside-marks",
     "release-send-for-checking",
     "release-checking",
     "release-candidate-pdf",

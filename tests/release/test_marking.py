@@ -149,7 +149,7 @@ def test_the_database_refuses_to_change_a_mark(release, tom, personal):
 def test_hidden_words_that_stand_elsewhere_too_stop_the_release(release, tom, personal):
     hide(release, "Operation Lantern", by=tom, exemptions=[personal])
 
-    with pytest.raises(Denied, match="Title"):
+    with pytest.raises(Denied, match="mention of the words withheld in Purpose"):
         prepare(release, on=clock.today())
 
 

@@ -7,6 +7,7 @@ import pytest
 from assessments.documents.content import Block, Content, Field, Row, Run, Section
 from assessments.release.missed import Form, check_text, missed
 from assessments.release.redacting import MarkedPassage
+from tests.corpus import labelled
 from tests.release import planting
 
 NAME = "Dana Okafor"
@@ -205,3 +206,28 @@ def test_planted_forms_are_found_whatever_the_seed():
         assert score.recall_every_time == 1, planting.report(seed, score)
         assert score.recall >= 0.99, planting.report(seed, score)
         assert score.needless_a_page <= 5, planting.report(seed, score)
+
+
+def test_few_needless_questions_are_asked_of_documents_written_for_another_purpose():
+    """Everything that names somebody is marked in them, so that whatever is still found is asked without need."""
+    needless, words = 0, 0
+    for each in labelled.documents("held out"):
+        marks = [
+            MarkedPassage(path=mention.path, start=mention.start, end=mention.end, codes=("s.40(2)",))
+            for mention in each.mentions
+            if mention.kind in labelled.NEEDS_A_MARK
+        ]
+        needless += sum(len(group.mentions) for group in missed(each.content, marks))
+        words += sum(len(field.plain_text.split()) for field in each.content.fields().values())
+
+    assert words > 9_000
+    assert needless / (words / planting.WORDS_A_PAGE) <= 5
+
+
+@pytest.mark.parametrize(
+    ("hidden", "text"),
+    [("A.T.", "It was looked at twice."), ("ines.dorr@northmoor.example", "Northmoor Library was shut.")],
+)
+def test_what_only_says_where_is_left_alone(hidden, text):
+    assert found(text, hidden=hidden) == []
+    assert found("We met Dorr and A. T. there.", hidden=hidden)

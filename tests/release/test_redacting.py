@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.documents.content import Block, Content, Field, Level, Row, Run, Section
 from assessments.documents.text import parse
+from assessments.release.missed import missed
 from assessments.release.redacting import (
     MarkedPassage,
     NotThere,
@@ -20,7 +21,7 @@ from assessments.release.redacting import (
     locate,
     redact,
 )
-from assessments.release.residual import hidden_texts, surviving, swapped
+from assessments.release.residual import hidden_texts, swapped
 from assessments.release.wording import check_codes, meaning_of_mark, words_of_mark
 from cia.canonical import canonical
 from tests.documents.lantern import COMPLAINTS, MEANINGS, NUMBER, lantern, lantern_marks, passage, public
@@ -276,24 +277,21 @@ class TestWhereQuotesStand:
 
 
 class TestWhatSurvives:
-    def test_the_same_words_elsewhere_are_named_by_place_and_not_quoted(self):
+    def test_the_same_words_elsewhere_are_found(self):
         content = lantern(section__caveats="PS  dana OKAFOR wrote this.")
-        marks = lantern_marks(content)
 
-        sentences = surviving(content, marks, public(content, marks))
+        (group,) = missed(content, lantern_marks(content))
 
-        assert sentences == [
-            "The words withheld in Author also stand in Caveats: mark them there too, or mark a longer passage."
+        assert [(mention.place.path, mention.words) for mention in group.mentions] == [
+            ("section.caveats", "PS  dana OKAFOR")
         ]
 
     def test_the_same_words_left_in_the_same_field_are_found(self):
         content = lantern(section__purpose="Ann rang. Ann’s sister too.")
-        marks = [passage(content, "section.purpose", "Ann", "s.40(2)")]
 
-        assert surviving(content, marks, public(content, marks)) == [
-            "The words withheld in Purpose also stand elsewhere in Purpose: mark them there too, "
-            "or mark a longer passage."
-        ]
+        (group,) = missed(content, [passage(content, "section.purpose", "Ann", "s.40(2)")])
+
+        assert [mention.place.start for mention in group.mentions] == [10]
 
     def test_words_inside_other_words_and_small_words_hold_nothing_back(self):
         content = lantern(section__purpose="Ann planned it and he came. He left.")
@@ -302,13 +300,12 @@ class TestWhatSurvives:
             passage(content, "section.purpose", "he", "s.40(2)"),
         ]
 
-        assert surviving(content, marks, public(content, marks)) == []
+        assert missed(content, marks) == ()
 
     def test_a_clean_release_has_none(self):
         content = lantern()
-        marks = lantern_marks(content)
 
-        assert surviving(content, marks, public(content, marks)) == []
+        assert missed(content, lantern_marks(content)) == ()
 
     def test_hidden_texts_are_what_the_marks_cover(self):
         content = typed("Alice Smith rang Bob")

@@ -10,9 +10,10 @@ import pytest
 from assessments.documents.pdf import save
 from assessments.release.checking import Examination, Seen
 from assessments.release.gate import examine, hidden_words_seen
+from assessments.release.missed import missed
 from assessments.release.redacting import PublicDocument
 from assessments.release.rendering import public_html, public_pdf
-from assessments.release.residual import surviving, swapped
+from assessments.release.residual import swapped
 from cia.canonical import canonical
 from tests.documents.lantern import lantern, passage, public, public_lantern
 from tests.documents.scripts import FROM_THE_RIGHT, SENTENCES
@@ -144,13 +145,12 @@ def test_hidden_words_that_stand_elsewhere_hold_back_a_release_in_every_script(h
     content = lantern(section__purpose=f"{hidden} .", section__caveats=left)
     marks = [passage(content, "section.purpose", hidden, CODE)]
 
-    assert surviving(content, marks, public(content, marks)) == [
-        "The words withheld in Purpose also stand in Caveats: mark them there too, or mark a longer passage."
-    ]
+    (group,) = missed(content, marks)
+    assert [(mention.place.path, mention.words) for mention in group.mentions] == [("section.caveats", hidden)]
 
 
 def test_a_letter_inside_another_word_holds_nothing_back():
     content = lantern(section__purpose="دو کس", section__caveats="دور رفتند")
     marks = [passage(content, "section.purpose", "دو", CODE)]
 
-    assert surviving(content, marks, public(content, marks)) == []
+    assert missed(content, marks) == ()

@@ -37,12 +37,13 @@ def test_words_that_are_hidden_once_and_stand_twice_are_refused_with_their_place
     page = response.content.decode()
     assert response.status_code == 403
     assert "There is a problem" in page
-    assert "also stand in Information" in page
+    assert "other mentions of the words withheld in Title are undecided" in page
+    assert f"/release/{NUMBER}/missed/" in page
     assert ReleaseCopy.objects.get().state == "marking"
 
 
-def test_each_place_where_hidden_words_still_stand_is_a_line_of_its_own(unmarked, personal, tom, as_tom):
-    for path, quote in [("cover.title", "Harrowmere"), ("section.purpose", "To")]:
+def test_each_hidden_thing_that_was_missed_is_a_line_of_its_own(unmarked, personal, tom, as_tom):
+    for path, quote in [("cover.title", "Harrowmere"), ("section.purpose", "High Street")]:
         mark_passage(
             release=unmarked, path=path, quote=quote, occurrence=1, exemptions=[personal], reason="So.", by=tom
         )
@@ -51,7 +52,7 @@ def test_each_place_where_hidden_words_still_stand_is_a_line_of_its_own(unmarked
 
     lines = [line.get_text(strip=True) for line in page.select(".govuk-error-summary__list li")]
     assert len(lines) > 1
-    assert all(line.count("also stand") == 1 for line in lines)
+    assert all(line.count("undecided") == 1 for line in lines)
 
 
 def test_what_the_gate_says_is_shown_and_nothing_is_sent(marked, as_tom, monkeypatch):

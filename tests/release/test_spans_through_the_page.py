@@ -7,7 +7,7 @@ from assessments.actions.drafting import save_section
 from assessments.documents.snapshot import content_of
 from assessments.release.actions.marking import make_release_copy
 from assessments.release.models import Exemption, Mark
-from assessments.release.preparing import marked_passages
+from assessments.release.prompting import marked_passages
 from assessments.release.redacting import PublicMark, redact
 from tests.factories import draft, signed_off, write_whole
 from tests.release.conftest import NUMBER

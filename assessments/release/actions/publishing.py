@@ -28,7 +28,8 @@ from assessments.release.models import (
     Withdrawal,
 )
 from assessments.release.pack import manifest, said_in, schedule
-from assessments.release.preparing import Prepared, marked_passages, prepare
+from assessments.release.preparing import Prepared, prepare
+from assessments.release.prompting import marked_passages
 from assessments.release.readiness import outstanding
 from assessments.release.reading import TOOLS, tool_version
 from assessments.release.redacting import PublicDocument

@@ -21,7 +21,7 @@ from assessments.release.models import (
     Withdrawal,
     WithdrawalNotice,
 )
-from assessments.release.preparing import marked_passages
+from assessments.release.prompting import marked_passages
 from assessments.release.redacting import PublicDocument
 from assessments.release.residual import hidden_texts
 from cia import clock

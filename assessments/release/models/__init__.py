@@ -9,6 +9,7 @@ from assessments.release.models.exemption import Exemption
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.notice import NoticeText, notice_of
 from assessments.release.models.pack import PublicationPack
+from assessments.release.models.prompt import PromptDecision
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
 from assessments.release.models.suggestion_decision import SuggestionDecision
@@ -39,6 +40,7 @@ __all__ = [
     "NotBefore",
     "NoticeText",
     "OfferDecision",
+    "PromptDecision",
     "ProposalAnswer",
     "ProposedExemption",
     "Publication",

@@ -15,6 +15,8 @@ from assessments.release.forms import ApproveForm
 from assessments.release.marked_text import StandingMark, covered_text, place_label
 from assessments.release.models import CheckProposal
 from assessments.release.permissions import check_approve, check_give_back, check_propose
+from assessments.release.prompt_forms import shown_groups
+from assessments.release.prompting import prompt_groups, row_prompts
 from assessments.release.redacting import PublicDocument, PublicRow
 from assessments.release.views.pages import ReleasePage
 from assessments.release.views.proposals import shown
@@ -56,6 +58,8 @@ class CheckingView(ReleasePage, FormPage):
             ],
             "proposals": shown(self.content, CheckProposal.objects.of_release(self.release).in_full()),
             "may_propose": verdict(check_propose, self.user, self.release, at=self.at),
+            "kept": [each for each in shown_groups(self.content, prompt_groups(self.release)) if each.kept],
+            "rows_read": [each for each in row_prompts(self.release, content=self.content) if each.read],
             "may_approve": verdict(check_approve, self.user, self.release, at=self.at),
             "may_give_back": verdict(check_give_back, self.user, self.release, at=self.at),
         }

@@ -21,6 +21,7 @@ from assessments.release.models import CheckProposal, Mark
 from assessments.release.occurrences import occurrences
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark
+from assessments.release.prompting import prompt_groups
 from assessments.release.undoing import Step, step_back, step_on
 from assessments.release.views.marking import MarkingPage
 from assessments.release.views.suggesting import SuggestingPage
@@ -64,6 +65,7 @@ class MarksView(SuggestingPage):
             "proposals_waiting": CheckProposal.objects.of_release(self.release).unanswered().count(),
             "offers": self.release.offers.undecided().count(),
             **self.suggestion_context(),
+            "mentions_left": sum(len(each.undecided) for each in prompt_groups(self.release, content=self.content)),
         }
 
     def both_forms(self, form: GroundsForm) -> tuple[MarkForm, SelectionForm]:
