@@ -48,3 +48,8 @@ def test_a_constraint_is_named_as_a_sentence(model):
 @pytest.mark.django_db
 def test_migrations_say_what_the_models_say(capsys):
     call_command("makemigrations", check_changes=True, dry_run=True, verbosity=3)
+
+
+@pytest.mark.django_db
+def test_the_checks_of_the_framework_find_nothing():
+    call_command("check", fail_level="WARNING")
