@@ -49,6 +49,25 @@ def owner_connection(transactional_db: None) -> Iterator[Connection]:
 
 
 @pytest.fixture(autouse=True)
+def whoever_is_signed_in_gave_their_password_just_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on the sign-in page: ``force_login`` alone leaves no record of it in the session."""
+    from allauth.account.internal.flows.login import record_authentication
+    from django.http import HttpRequest
+    from django.test import Client
+
+    really_sign_in = Client.force_login
+
+    def force_login(client: Client, user: Any, backend: str | None = None) -> None:
+        really_sign_in(client, user, backend)
+        request = HttpRequest()
+        request.session, request.user = client.session, user  # type: ignore[assignment]
+        record_authentication(request, user, method="password")
+        request.session.save()
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+
+
+@pytest.fixture(autouse=True)
 def nobody_tried_to_sign_in_yet() -> None:
     """The limits on signing in count from nothing in every test."""
     from django.core.cache import cache

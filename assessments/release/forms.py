@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from cia.accounts.confirming import ConfirmedForm
 from cia.ui.forms import GovukForm, ReasonField
 
 
@@ -17,7 +18,7 @@ class SendForCheckingForm(GovukForm):
     submit_text = "Make the file and send it for checking"
 
 
-class ApproveForm(GovukForm):
+class ApproveForm(ConfirmedForm):
     """Binds an approval to the bytes that were shown."""
 
     submit_text = "Approve exactly this file"
@@ -50,7 +51,7 @@ class GiveBackForm(GovukForm):
         return answers
 
 
-class PublishForm(GovukForm):
+class PublishForm(ConfirmedForm):
     """Binds an acceptance to what was shown of earlier publications; where they tell nothing, it is not asked for."""
 
     submit_text = "Publish now"
@@ -75,7 +76,7 @@ class PublishForm(GovukForm):
         if not told:
             del self.fields["accepts"]
 
-    def get_layout(self) -> list[Any]:
+    def asked(self) -> list[Any]:
         return ["seen", *(["accepts"] if self.told else []), "confirmed"]
 
 

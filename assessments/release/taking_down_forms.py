@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from assessments.release.models import BreachEnd
+from cia.accounts.confirming import ConfirmedForm
 from cia.ui.forms import Choice, ConditionalRadios, GovukForm, MomentField, ReasonField
 
 YES, NO = "yes", "no"
@@ -88,7 +89,7 @@ class AskToPutBackForm(GovukForm):
     )
 
 
-class PutBackForm(GovukForm):
+class PutBackForm(ConfirmedForm):
     submit_text = "Put it back now"
 
     confirmed = forms.BooleanField(

@@ -40,6 +40,9 @@ class CheckingView(ReleasePage, FormPage):
     template_name = "release/checking.html"
     unredacted = True
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request, "at": self.at}
+
     def get_initial(self) -> dict[str, Any]:
         return {"pdf_sha256": self.candidate.pdf_sha256, "html_sha256": self.candidate.html_sha256}
 

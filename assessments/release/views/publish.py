@@ -37,7 +37,8 @@ class PublishView(ReleasePage, FormPage):
         return [each for each in together_with(self.candidate) if each.passages]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"told": key_of(self.together) if self.release.candidates.exists() else ""}
+        told = key_of(self.together) if self.release.candidates.exists() else ""
+        return super().get_form_kwargs() | {"told": told, "request": self.request, "at": self.at}
 
     def form_valid(self, form: PublishForm) -> HttpResponse:
         approval = Approval.objects.filter(candidate=self.candidate).first()

@@ -62,6 +62,10 @@ class PutBackView(TakenDownPage):
         withdrawal = self.publication.withdrawal
         return withdrawal is not None and hasattr(withdrawal, "reinstatement_asked")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        confirming = {"request": self.request, "at": self.at} if self.is_asked else {}
+        return super().get_form_kwargs() | confirming
+
     def get_form_class(self) -> type[AskToPutBackForm] | type[PutBackForm]:
         return PutBackForm if self.is_asked else AskToPutBackForm
 
