@@ -12,8 +12,11 @@ for (const group of document.querySelectorAll("[data-find]")) {
   async function find() {
     const mine = ++asked;
     const kept = ticked();
+    // Posted, for words are names and an address stands in logs.
     const question = new URLSearchParams([["words", words.value], ...kept.map((value) => ["parties", value])]);
-    const answer = await fetch(`${group.dataset.find}?${question}`, { redirect: "error" }).catch(() => null);
+    question.append("csrfmiddlewaretoken", words.form.elements.csrfmiddlewaretoken.value);
+    const asking = { method: "POST", body: question, redirect: "error" };
+    const answer = await fetch(group.dataset.find, asking).catch(() => null);
     // Without an answer what stands there stays, and the button still works.
     if (!answer?.ok) return;
     const entries = await answer.text();

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cia.authorisation import Verdict, verdict
@@ -28,6 +28,13 @@ class MergeView(BelowStakeholder, FormPage):
         permissions.check_edit_directory(self.user, self.stakeholder.unit, at=self.at)
         return super().get(*args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Either words to find the entry by, which are names and so are in no address, or the merging."""
+        if "find" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        permissions.check_edit_directory(self.user, self.stakeholder.unit, at=self.at)
+        return self.render_to_response(self.get_context_data(form=self.form_class(initial=self.get_initial())))
+
     def get_initial(self) -> dict[str, Any]:
         return {"into": self.into.pk if self.into else None}
 
@@ -39,7 +46,7 @@ class MergeView(BelowStakeholder, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         into = self.into
-        words = self.request.GET.get("words", "").strip()[:200]
+        words = self.request.POST.get("words", "").strip()[:200]
         others = Stakeholder.objects.current().exclude(pk=self.stakeholder.pk).select_related("unit")
         return super().get_context_data(**kwargs) | {
             "into": into,

@@ -189,7 +189,7 @@ publication-signature@published     200 200 200 200 200 200 200 200 200
 signing-key                         200 200 200 200 200 200 200 200 200
 stakeholders                        302 200 200 200 200 200 200 403 403
 add-stakeholder                     302 200 200 200 200 403 403 403 403
-find-stakeholders                   302 200 200 200 200 200 200 403 403
+find-stakeholders                   302 405 405 405 405 405 405 403 403
 stakeholder                         302 200 200 200 200 200 200 403 403
 change-stakeholder                  302 200 200 403 200 403 403 403 403
 merge-stakeholder                   302 200 200 403 200 403 403 403 403

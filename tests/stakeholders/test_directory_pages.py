@@ -16,7 +16,7 @@ def test_entries_are_found_by_words_unit_and_kind(signed_in, dana, councillor, t
     westbank = UnitFactory(name="Westbank BCU")
 
     def found(**sought):
-        page = client.get("/stakeholders/", sought).text
+        page = client.post("/stakeholders/", sought).text
         return {entry.pk for entry in (councillor, traders) if f'href="{entry.get_absolute_url()}"' in page}
 
     assert found() == {councillor.pk, traders.pk}
@@ -30,7 +30,7 @@ def test_a_long_directory_is_read_page_by_page(monkeypatch, signed_in, dana, har
     monkeypatch.setattr(stakeholders, "ON_A_PAGE", 2)
     for name in "ABCDE":
         add_stakeholder(unit=harrowmere, kind="private", name=f"Person {name}", by=dana)
-    client, address, read = signed_in(dana), "/stakeholders/?words=person", []
+    client, address, read = signed_in(dana), "/stakeholders/", []
 
     while address:
         page = client.get(address)
@@ -40,9 +40,38 @@ def test_a_long_directory_is_read_page_by_page(monkeypatch, signed_in, dana, har
     assert read == [f"Person {name}" for name in "ABCDE"]
 
 
+def test_what_a_long_search_finds_is_read_page_by_page_and_stands_in_no_address(
+    monkeypatch, signed_in, dana, harrowmere
+):
+    monkeypatch.setattr(stakeholders, "ON_A_PAGE", 2)
+    for name in "ABC":
+        add_stakeholder(unit=harrowmere, kind="private", name=f"Person {name}", by=dana)
+    client = signed_in(dana)
+
+    first = client.post("/stakeholders/", {"words": "person"})
+    last = client.post("/stakeholders/", {"words": "person", "after": first.context["last"].pk})
+
+    assert [entry.name for entry in last.context["entries"]] == ["Person C"]
+    assert "words=person" not in first.text
+    assert 'name="after"' in first.text
+    assert 'name="after"' not in last.text
+
+
+def test_words_in_an_address_find_nobody(signed_in, dana, harrowmere, councillor, traders):
+    """An address with a name in it would be made again, and stand in the logs."""
+    page = signed_in(dana).get("/stakeholders/?words=tarrant").text
+
+    assert traders.get_absolute_url() in page
+    assert "tarrant" not in page.replace("Tarrant", "")
+
+
 @pytest.mark.parametrize("question", ["unit=x", "after=x", "after=99999999999999999999", "kind=x", "words=%00"])
 def test_a_mistyped_address_finds_what_it_can(signed_in, dana, councillor, question):
     assert signed_in(dana).get(f"/stakeholders/?{question}").status_code == 200
+
+
+def test_words_that_nobody_can_type_find_nobody(signed_in, dana, councillor):
+    assert signed_in(dana).post("/stakeholders/", {"words": "\x00"}).status_code == 200
 
 
 def test_an_entry_is_added(signed_in, dana, harrowmere):
@@ -124,7 +153,7 @@ def test_both_entries_are_shown_before_they_are_merged(signed_in, dana, harrowme
     address = f"{twin.get_absolute_url()}merge/"
     client = signed_in(dana)
 
-    found = client.get(address, {"words": "imogen"}).text
+    found = client.post(address, {"words": "imogen", "find": "find"}).text
     both = client.get(address, {"into": councillor.pk}).text
     client.post(f"{address}?into={councillor.pk}", fields_of(both))
 
