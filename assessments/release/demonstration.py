@@ -29,7 +29,7 @@ from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
 
-EXAMPLES = ("operation-lantern", "derby-match", "night-market", "lantern-second-day", "knife-arch-draft")
+EXAMPLES = ("operation-lantern", "derby-match", "night-market", "lantern-second-day", "late-buses", "knife-arch-draft")
 THE_DAY = date(2026, 4, 1)  # of the examples: what they date before it has been done when the demonstration is loaded
 PASSWORD = "harrowmere-lantern-demonstration"  # noqa: S105 (shown to everybody who starts the demonstration)
 UNIT = "Harrowmere BCU"

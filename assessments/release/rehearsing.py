@@ -21,7 +21,7 @@ from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, l
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import RiskDecision, Submission, Version
-from assessments.release import contact_acts, copy_acts, prompt_acts
+from assessments.release import contact_acts, copy_acts, prompt_acts, returning_acts
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.acts import Act, Identity
@@ -29,6 +29,7 @@ from assessments.release.contact_acts import ContactAct
 from assessments.release.copy_acts import CopyAct
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
 from assessments.release.prompt_acts import PromptAct
+from assessments.release.returning_acts import ReturningAct
 from cia import clock
 from cia.accounts.models import ForceSetting, Posting, Unit, User
 from cia.accounts.roles import Role
@@ -138,7 +139,7 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 
 ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | PromptAct | SendForChecking | Approve | Publish
-AnyAct = Start | Submit | DecideRisk | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
+AnyAct = Start | Submit | ReturningAct | DecideRisk | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
 
 
 class Force(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -226,6 +227,8 @@ class Rehearsing:
                 self.version = import_assessment(written=self.assessment, unit=unit, by=by)
             case Submit():
                 self.submission = submit(version=self.version or _not_yet("started"), by=by)
+            case returning_acts.Return() | returning_acts.AnswerPoint():
+                returning_acts.carry_out(act, submission=self.submission or _not_yet("submitted"), by=by)
             case DecideRisk():
                 submission, reasons = self.submission or _not_yet("submitted"), text_of(act.reasons)
                 decide_risk(submission=submission, risk=act.risk, kind=act.decision, reasons=reasons, by=by)
@@ -367,6 +370,7 @@ def _doing(act: AnyAct) -> str:
         DecideRisk: "deciding on a risk",
         SignOff: "signing it off",
         Log: "writing in the log",
+        **returning_acts.DOING,
         **contact_acts.DOING,
         Cancel: "cancelling it",
         Close: "closing it",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.models import Version
+from assessments.models import Point, Version
 from assessments.release.actions import marking
 from assessments.release.demonstration import PASSWORD, moved
 from assessments.release.models import Publication, ReleaseCopy
@@ -38,10 +38,12 @@ def latest(title):
 
 def test_everybody_finds_something_to_do(loaded):
     draft, submitted = latest("Knife arch"), latest("Operation Lantern, second day")
+    returned = latest("Plain-clothes patrols on the late buses")
     signed_off, checking = latest("Harrowmere night market"), latest("Derby match")
 
     assert (draft.state, draft.author.username) == ("draft", "dana")
     assert submitted.state == "submitted"
+    assert [point.is_answered for point in Point.objects.on(returned)] == [True, False]
     assert (signed_off.state, ReleaseCopy.objects.filter(snapshot__version=signed_off).count()) == ("signed_off", 0)
     assert ReleaseCopy.objects.get(snapshot__version=checking).state == "checking"
     assert Publication.objects.get().title.startswith("Operation Lantern: live facial recognition")
