@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Max
 
 from assessments import permissions
-from assessments.models import ROW_MODELS, Revision, Version, VersionRow, rows_of
+from assessments.models import ROW_MODELS, Revision, RowDraft, Version, VersionRow, rows_of
 from assessments.parts import ROW_KINDS
 from cia import clock
 from cia.accounts.models import User
@@ -31,6 +31,7 @@ def add_row(*, version: Version, kind: str, answers: Mapping[str, Any], by: User
     row = model(version=version, number=(highest["n"] or 0) + 1)
     _answer(row, answers)
     row.save(force_insert=True)
+    RowDraft.objects.filter(version=version, kind=kind, typed_by=by).delete()
 
     return _saved(row, by=by, sentence=f"Added {row}")
 

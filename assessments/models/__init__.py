@@ -11,6 +11,7 @@ from assessments.models.point import Point, PointAnswer
 from assessments.models.reassessment_plan import ReassessmentPlan
 from assessments.models.risk import Intervention, Risk
 from assessments.models.risk_decision import RiskDecision
+from assessments.models.row_draft import RowDraft
 from assessments.models.row_models import ROW_MODELS, rows_of
 from assessments.models.scale import LevelDefinition, ScaleEdition
 from assessments.models.sensitive_flag import SensitiveFlag
@@ -51,6 +52,7 @@ __all__ = [
     "Revision",
     "Risk",
     "RiskDecision",
+    "RowDraft",
     "ScaleEdition",
     "Section",
     "SensitiveFlag",

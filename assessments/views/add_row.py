@@ -4,18 +4,25 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Max
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 
+from assessments.actions.row_drafts import keep_row_draft
 from assessments.actions.rows import add_row
 from assessments.forms.rows import FORMS
-from assessments.models import ROW_MODELS, Revision, VersionRow
+from assessments.models import ROW_MODELS, Revision, RowDraft, VersionRow
 from assessments.views.rows import BelowRows
+from cia import canonical
+from cia.authorisation import Denied
 from cia.ui.pages import FormPage
 
 
 class AddRowView(BelowRows, FormPage):
-    """Adds a row. ``revision`` is the highest number when the page was opened, so that pressing twice adds one."""
+    """Adds a row. ``revision`` is the highest number when the page was opened, so that pressing twice adds one.
+
+    While somebody types, the page sends what stands in it, whole or not: it is kept apart, and offered again.
+    """
 
     template_name = "assessments/part.html"
 
@@ -30,9 +37,36 @@ class AddRowView(BelowRows, FormPage):
     def get_initial(self) -> dict[str, Any]:
         rows = self.model._default_manager.filter(version__assessment=self.assessment)
         initial: dict[str, Any] = {"revision": rows.aggregate(n=Max("number"))["n"] or 0}
+        if self.typed_before:
+            initial |= self.typed_before.typed
         if (owner := self.request.GET.get("of", "")).isdecimal():
             initial |= dict.fromkeys(self.model.belongs_to, owner)
         return initial
+
+    @cached_property
+    def typed_before(self) -> RowDraft | None:
+        """What this person typed into this page before, and never added."""
+        return RowDraft.objects.filter(version=self.version, kind=self.row_kind.key, typed_by=self.user).first()
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.saves_by_itself = True  # type: ignore[attr-defined]
+        return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"typed_before": self.typed_before}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.headers.get("X-Autosave") != "1":
+            return super().post(request, *args, **kwargs)
+        posted = request.POST
+        names = [name for name in FORMS[self.row_kind.key].base_fields if name != "revision" and name in posted]
+        typed = {name: posted[name].replace("\r\n", "\n")[: canonical.LONGEST] for name in names}
+        try:
+            keep_row_draft(version=self.version, kind=self.row_kind.key, typed=typed, by=self.user)
+        except Denied:
+            return JsonResponse({}, status=403)
+        return JsonResponse({"revision": posted.get("revision", "")})
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"version": self.version}
