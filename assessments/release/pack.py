@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from assessments.release.redacting import PublicDocument
+from assessments.release.schedule import schedule
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,19 +48,19 @@ def manifest(
     return msgspec.json.format(msgspec.json.encode(said)) + b"\n"
 
 
-def schedule(document: PublicDocument) -> bytes:
-    """What was withheld, by exemption: a table that any spreadsheet opens."""
+def schedule_table(document: PublicDocument) -> bytes:
+    """The schedule, section by section: a table that any spreadsheet opens."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(["Mark", "What it means", "Times"])
-    for entry in document.key:
-        table.writerow([_as_text(entry.words), _as_text(entry.meaning), entry.marks])
+    table.writerow(["Section", "Mark", "What it means", "Times"])
+    for row in schedule(document):
+        table.writerow([_as_text(row.section), _as_text(row.words), _as_text(row.meaning), row.marks])
     return written.getvalue().encode()
 
 
 def said_in(document: PublicDocument, *, title: str, unit: str) -> str:
     """Every word of the manifest and the schedule that is not the same in each."""
-    return " ".join([title, unit, *(f"{entry.words} {entry.meaning}" for entry in document.key)])
+    return " ".join([title, unit, *(f"{row.section} {row.words} {row.meaning}" for row in schedule(document))])
 
 
 def _as_text(words: str) -> str:

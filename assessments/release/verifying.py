@@ -14,7 +14,7 @@ from assessments.release import reading
 from assessments.release.checking import Seen
 from assessments.release.gate import hidden_words_seen
 from assessments.release.models import Publication, PublicationPack
-from assessments.release.pack import schedule
+from assessments.release.pack import schedule_table
 from assessments.release.prompting import marked_passages
 from assessments.release.redacting import PublicDocument
 from assessments.release.register import register_title, register_unit
@@ -47,7 +47,7 @@ def _faults_of_pack(publication: Publication, document: PublicDocument, files: d
         return
     if not is_signed(bytes(pack.manifest), bytes(pack.signature), by=pack.key):
         yield "Its manifest does not bear the force's signature."
-    if bytes(pack.schedule) != schedule(document):
+    if bytes(pack.schedule) != schedule_table(document):
         yield "The schedule is not that of the document."
     names = file_names(publication)
     told = {

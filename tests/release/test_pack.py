@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 from django.core.management import call_command
 
-from assessments.release.pack import schedule
+from assessments.release.pack import schedule_table
 from assessments.release.signing import is_signed, key_id, sign
 from cia.audit.models import Event
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
@@ -56,8 +56,12 @@ def test_the_manifest_names_each_file_and_counts_marks_by_their_words(publicatio
 def test_the_schedule_says_what_each_mark_means(publication, client):
     rows = list(csv.reader(io.StringIO(client.get(SCHEDULE).content.decode())))
 
-    assert [(row[0], row[2]) for row in rows[1:]] == [("[Redacted: s.31(1)(a)]", "1"), ("[Redacted: s.40(2)]", "2")]
-    assert all(row[1] for row in rows[1:])
+    assert [(row[0], row[1], row[3]) for row in rows[1:]] == [
+        ("Cover", "[Redacted: s.40(2)]", "1"),
+        ("Information", "[Redacted: s.31(1)(a)]", "1"),
+        ("Sign-off", "[Redacted: s.40(2)]", "1"),
+    ]
+    assert all(row[2] for row in rows[1:])
 
 
 @pytest.mark.parametrize("address", [MANIFEST, SIGNATURE, SCHEDULE])
@@ -104,7 +108,7 @@ def test_a_meaning_is_never_read_as_a_formula(candidate):
     document = msgspec.convert(candidate.public, PublicDocument)
     entry = msgspec.structs.replace(document.key[0], meaning="=1+1")
 
-    assert b",'=1+1," in schedule(msgspec.structs.replace(document, key=(entry,)))
+    assert b",'=1+1," in schedule_table(msgspec.structs.replace(document, key=(entry,)))
 
 
 def test_every_publication_verifies(publication, capsys):

@@ -27,7 +27,7 @@ from assessments.release.models import (
     ReleaseCopy,
     Withdrawal,
 )
-from assessments.release.pack import manifest, said_in, schedule
+from assessments.release.pack import manifest, said_in, schedule_table
 from assessments.release.preparing import Prepared, prepare
 from assessments.release.prompting import marked_passages
 from assessments.release.readiness import outstanding
@@ -254,7 +254,7 @@ def _pack(publication: Publication, document: PublicDocument, *, on: date) -> Pu
     said = Seen("the manifest", said_in(document, title=publication.title, unit=publication.unit))
     if hidden_words_seen(document, hidden, [said], candidate.pages):
         raise Denied("The manifest or the schedule would show words that are withheld, so nothing was published.")
-    table = schedule(document)
+    table = schedule_table(document)
     written = manifest(
         document,
         title=publication.title,
