@@ -173,6 +173,8 @@ def _seek_name(sought: Sought, run: Sequence[Token], known: frozenset[str]) -> N
     whole = Folded(" ".join(token.typed for token in run))
     if len(names) > 1 and not all(token.text in known for token in names):
         sought.joined.add(whole.joined)
+    if is_place and len(names) > 2 and names[-1].text in OF_PLACES and names[-2].text not in OF_PLACES | known:
+        sought.joined.add(Folded(f"{names[-2].typed} {names[-1].typed}").joined)  # High Street, of Harrowmere
     for token in names:
         is_acronym = (
             token.typed.isupper()
@@ -181,7 +183,7 @@ def _seek_name(sought: Sought, run: Sequence[Token], known: frozenset[str]) -> N
         )
         if len(token.text) < 2 or token.text in known or token.text in OF_PLACES:
             continue
-        if says_nothing(token.text) and (len(names) == 1 or is_place):
+        if (says_nothing(token.text) and len(names) == 1) or (is_place and token.is_common):
             continue
         if is_acronym and len(names) == 1 and sought.is_long:
             continue

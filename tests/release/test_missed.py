@@ -139,6 +139,12 @@ def test_common_words_are_left_alone(hidden, text):
     assert found(text, hidden=hidden) == []
 
 
+def test_a_street_is_found_without_its_town_and_no_common_word_of_it_alone():
+    hidden = "Harrowmere High Street"
+
+    assert found("Traders in the High Street said so, and High Court judges too.", hidden=hidden) == ["High Street"]
+
+
 def test_a_name_that_is_a_common_word_is_found_where_it_is_a_name():
     assert found("It was PC Winter who rang, and then winter came.", hidden="Alex Winter") == ["Winter"]
     assert found("the log says pc winter rang", hidden="Alex Winter") == ["winter"]

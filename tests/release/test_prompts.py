@@ -12,6 +12,7 @@ from assessments.release.actions.publishing import approve, publish, send_for_ch
 from assessments.release.models import Approval, PromptDecision, ReleaseCopy
 from assessments.release.permissions import check_approve
 from assessments.release.preparing import prepare
+from assessments.release.prompt_acts import KeepMentions, WrittenMention, carry_out
 from assessments.release.prompting import prompt_groups, row_prompts
 from assessments.release.readiness import outstanding
 from cia import clock
@@ -181,3 +182,28 @@ def test_what_stands_beside_marks_is_one_advisory_a_row_and_stops_nothing(unmark
 
     (advisory,) = row_prompts(unmarked)
     assert advisory.read.reason == "A role that everybody knows."
+
+
+def rehearsed(*mentions):
+    return KeepMentions(by="tom", when=clock.now(), mentions=mentions)
+
+
+def test_a_rehearsal_keeps_mentions_by_their_words(missing, tom):
+    written = WrittenMention(quote="Operation Lantern", reason="The name is public.")
+
+    carry_out(rehearsed(written), release=missing, by=tom)
+
+    assert keys(missing, undecided=True) == []
+    with pytest.raises(Denied, match="mention 1: Nothing that is withheld is echoed there"):
+        carry_out(rehearsed(WrittenMention(quote="Harrowmere", reason="So.")), release=missing, by=tom)
+
+
+def test_a_rehearsal_keeps_a_mention_by_its_place(missing, tom):
+    with pytest.raises(Denied, match="There is no field"):
+        carry_out(rehearsed(WrittenMention(quote="Lantern", at="cover.none", reason="So.")), release=missing, by=tom)
+    with pytest.raises(Denied, match="do not stand in Title"):
+        carry_out(rehearsed(WrittenMention(quote="Candle", at="cover.title", reason="So.")), release=missing, by=tom)
+
+    carry_out(rehearsed(WrittenMention(quote="Lantern", at="cover.title", reason="So.")), release=missing, by=tom)
+
+    assert keys(missing, undecided=True) == []
