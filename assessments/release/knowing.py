@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.db.models import Q
 
 from assessments.documents.content import Content
 from assessments.models import Decision, LogEntry, NamedPerson, Version
 from assessments.release.marked_text import StandingMark
-from assessments.release.models import ReleaseCopy
+from assessments.release.models import HarmAnswer, ReleaseCopy
 from assessments.release.names import Kind, Person
 from assessments.release.suggesting import Known, Suggested, Suggestion, Warned, still_open, suggested
+from assessments.roles import Permission
 from assessments.sensitive import sensitive_flags
-from cia.accounts.models import Unit, User, force_setting
+from cia.accounts.models import Posting, Unit, User, force_setting
+from cia.accounts.roles import roles_with
 from cia.clock import local
 from stakeholders.models import Contact, ContactParty, Stakeholder
 
@@ -39,6 +42,7 @@ def known_of(release: ReleaseCopy, content: Content) -> Known:
         people=(*_people_of_the_force(release), *_people_talked_to(parties)),
         bodies=tuple(sorted({body for party in parties for body in _bodies(party)} | set(_units()))),
         flags=tuple(_flags(release, content)),
+        harm=tuple(_harm(release)),
         names_stay_from=force_setting("names_stay_from_rank", on=on),
     )
 
@@ -56,6 +60,31 @@ def _flags(release: ReleaseCopy, content: Content) -> Iterator[Warned]:
         while start >= 0:
             yield Warned(flag.path, because, start, start + len(flag.words))
             start = text.find(flag.words, start + len(flag.words))
+
+
+def _harm(release: ReleaseCopy) -> Iterator[Warned]:
+    """The passages of which somebody said, when asked, that publishing would do harm."""
+    answers = HarmAnswer.objects.filter(request__release=release, kind=HarmAnswer.Kind.HARM)
+    for answer in answers.select_related("answered_by").prefetch_related("request__passages").order_by("pk"):
+        because = f"{answer.answered_by} said what harm would come of it: {answer.text}"
+        for passage in answer.request.passages.all():
+            yield Warned(passage.path, because, passage.start, passage.end)
+
+
+def may_be_asked(release: ReleaseCopy, *, at: datetime) -> list[User]:
+    """Whoever wrote the assessment, its readers and those who may sign it off; its author first."""
+    version = release.snapshot.version
+    assessment = version.assessment
+    named = NamedPerson.objects.filter(assessment=assessment, ended_at=None)
+    posted = Posting.objects.held(at=at).filter(role__in=roles_with(Permission.ASSESSMENT_SIGN_OFF))
+    people = User.objects.filter(
+        Q(contributions__version__assessment=assessment)
+        | Q(pk__in=Version.objects.filter(assessment=assessment).values("author"))
+        | Q(pk__in=named.values("person"))
+        | Q(pk__in=posted.filter(Q(unit=None) | Q(unit=assessment.unit)).values("user")),
+        is_active=True,
+    )
+    return sorted(people.distinct(), key=lambda person: (person.pk != version.author_id, person.name))
 
 
 def _people_of_the_force(release: ReleaseCopy) -> Iterator[Person]:

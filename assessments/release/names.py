@@ -91,6 +91,8 @@ class Word:
 
 def fold(text: str) -> str:
     """Letters without case and accents: what somebody types who has no other keyboard."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
     return "".join(part for part in parts if not unicodedata.combining(part))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from assessments.models import Contribution, Version
+from assessments.models import Assessment, Contribution, Version
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
     Breach,
@@ -20,6 +20,7 @@ from assessments.release.models import (
     ReleaseCopy,
     not_before,
 )
+from assessments.release.models.harm_request import HarmRequest
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import Denied
@@ -63,6 +64,23 @@ def check_decide_prompts(user: User, release: ReleaseCopy, *, at: datetime) -> N
             f"This release is at '{release.get_state_display()}', so what was missed cannot be decided now. "
             "Give it back for marking first."
         )
+
+
+def check_ask_for_harm(user: User, release: ReleaseCopy, *, of: User, at: datetime) -> None:
+    """Whoever marks asks, and only somebody who may read the assessment anyway."""
+    check_mark(user, release, at=at)
+    assessment = release.snapshot.version.assessment
+    if not Assessment.objects.readable_by(of, at=at).filter(pk=assessment.pk).exists():
+        raise Denied(f"{of} may not read this assessment, so they cannot be asked about it.")
+
+
+def check_answer_harm(user: User, request: HarmRequest, *, at: datetime) -> None:
+    if request.asked_of_id != user.pk or not user.is_active:
+        raise Denied(f"{request.asked_of} was asked, so only they can answer.")
+    if not HarmRequest.objects.readable_by(user, at=at).filter(pk=request.pk).exists():
+        raise Denied("You may no longer read this assessment, so you cannot answer for it.")
+    if request.answered is not None:
+        raise Denied("This was answered already.")
 
 
 def check_send_for_checking(user: User, release: ReleaseCopy, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ the force's own setting on, are told apart: their names probably stay, and are l
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.documents.content import Content, Field
 from assessments.release.identifiers import CRIME, PERSONAL, identifiers
@@ -15,6 +15,8 @@ from assessments.release.marked_text import StandingMark
 from assessments.release.named_people import people_in
 from assessments.release.names import Kind, Named, Person, Sign, fold, rank_level
 
+FLAG, HARM = "author's flag", "harm"
+_WARNINGS = frozenset({FLAG, HARM})
 _ABOVE_ALL = 1_000
 _NOBODY = frozenset({"not given", "not recorded", "nobody", "none", "unknown"})
 _SURE = {Sign.RECORD: 1, Sign.RANK: 2, Sign.TITLE: 2, Sign.DEED: 3, Sign.SPELLING: 3, Sign.LOOKS: 4}
@@ -109,12 +111,24 @@ def suggested(content: Content, known: Known) -> Suggested:
                 staying.append(Staying(field.path, person.start, person.end, quote, _why_it_stays(person.person)))
             else:
                 suggestions.append(_of_a_person(field, person, quote))
-    suggestions.extend(_warned(content, known.flags, "author's flag"))
-    suggestions.extend(_warned(content, known.harm, "harm"))
+    suggestions.extend(_warned(content, known.flags, FLAG))
+    suggestions.extend(_warned(content, known.harm, HARM))
     suggestions.extend(_spoken_in_confidence(content))
     places = {path: place for place, path in enumerate(_paths(content))}
-    ordered = sorted(suggestions, key=lambda each: (places[each.path], each.start or 0, each.sure))
+    ordered = sorted(_once(suggestions), key=lambda each: (places[each.path], each.start or 0, each.sure))
     return Suggested(tuple(ordered), tuple(staying))
+
+
+def _once(suggestions: Iterable[Suggestion]) -> Iterable[Suggestion]:
+    """Each place once: what somebody warned of leads, on the grounds that fit what stands there where that is known."""
+    found: dict[str, Suggestion] = {}
+    for each in sorted(suggestions, key=lambda each: (each.kind not in _WARNINGS, each.sure)):
+        first = found.get(each.key)
+        if first is None:
+            found[each.key] = each
+        elif first.kind in _WARNINGS and each.kind not in _WARNINGS:
+            found[each.key] = replace(first, codes=each.codes)
+    return found.values()
 
 
 def still_open(

@@ -29,7 +29,7 @@ class SuggestionsForm(GroundsForm):
     """Suggestions alike, each shown and ticked; withheld on the grounds chosen once, or dismissed."""
 
     submit_text = "Withhold those ticked"
-    other_buttons = {"dismiss": "Dismiss those ticked"}
+    other_buttons = {"dismiss": "Dismiss those ticked", "harm": "Ask about harm"}
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     found = forms.CharField(widget=forms.HiddenInput, initial="yes", required=False)

@@ -10,6 +10,7 @@ from assessments.release.views.checking_pages import CheckingPageView, CheckingP
 from assessments.release.views.consultations import ConsultationsView, ConsultView, NotBeforeView
 from assessments.release.views.disclosure import DisclosureLogView, EnterDisclosureView, TakeOutDisclosureView
 from assessments.release.views.give_back import GiveBackView
+from assessments.release.views.harm import AnswerHarmView, AskForHarmView
 from assessments.release.views.holds import EndHoldView, HoldsView, PlaceHoldView
 from assessments.release.views.marks import (
     MarkEverywhereView,
@@ -61,6 +62,8 @@ urlpatterns = [
         DecideSuggestionsView.as_view(),
         name="release-decide-suggestions",
     ),
+    path("release/<str:number>/marks/harm/", AskForHarmView.as_view(), name="release-ask-harm"),
+    path("harm/<int:asked>/", AnswerHarmView.as_view(), name="answer-harm"),
     path("release/<str:number>/marks/undo/", UndoView.as_view(), name="release-undo"),
     path("release/<str:number>/marks/redo/", RedoView.as_view(), name="release-redo"),
     path("release/<str:number>/marks/<int:mark>/remove/", RemoveMarkView.as_view(), name="release-mark-remove"),

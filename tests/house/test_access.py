@@ -17,6 +17,7 @@ from assessments.actions.drafting import name_person
 from assessments.actions.flagging import flag_sensitive
 from assessments.actions.logging import log, log_contact_for
 from assessments.models import Hold, NamedPerson, Point, SensitiveFlag, Version
+from assessments.release.actions.harm import ask_for_harm
 from assessments.release.actions.holding import place_hold
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.notices import save_notice
@@ -24,7 +25,8 @@ from assessments.release.actions.proposing import propose_on_mark, take_proposal
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
-from assessments.release.models import CheckProposal, Exemption, ReleaseCopy, Request
+from assessments.release.models import CheckProposal, Exemption, HarmRequest, ReleaseCopy, Request
+from assessments.release.passages import Passage
 from assessments.release.request_lifecycle import Step
 from assessments.release.signing import key_id
 from cia import clock
@@ -121,6 +123,8 @@ release@published                   302 403 404 404 403 200 200 404 404
 release-marks                       302 403 404 404 403 200 200 404 404
 release-mark-selection              302 403 404 404 403 302 302 404 404
 release-mark-everywhere             302 403 404 404 403 200 200 404 404
+release-ask-harm                    302 403 404 404 403 200 200 404 404
+answer-harm                         302 200 404 404 404 200 200 404 404
 release-suggestions                 302 403 404 404 403 302 302 404 404
 release-decide-suggestions          302 403 404 404 403 405 405 404 404
 release-undo                        302 403 404 404 403 405 405 404 404
@@ -239,6 +243,7 @@ RELEASE_PAGES = {
     "release-marks",
     "release-mark-selection",
     "release-mark-everywhere",
+    "release-ask-harm",
     "release-suggestions",
     "release-decide-suggestions",
     "release-undo",
@@ -287,6 +292,7 @@ class World:
     copied: ReleaseCopy
     asked_for: Version
     hold: Hold
+    harm: HarmRequest
 
 
 @pytest.fixture
@@ -340,7 +346,16 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         for step in (Step.STARTED, Step.REFUSED):
             take_step(request=answered, step=step, on=clock.today(), note="None is held.", by=tom)
         hold = place_hold(assessment=asked_for.assessment, ground="litigation", reason="A claim", by=tom)
+        harm = ask_for_harm(
+            release=copies[1],
+            passages=[Passage("cover.author", whole="field")],
+            of=dana,
+            question="What harm?",
+            due_on=clock.today(),
+            by=tom,
+        )
         return World(
+            harm=harm,
             draft=begun,
             named=named,
             point=_point(dana, priya, harrowmere),
@@ -405,6 +420,7 @@ def arguments(page: str, world: World) -> list[str | int]:
         "request": [world.asked.reference],
         "request-search": [world.asked.reference],
         "hold-end": [world.hold.pk],
+        "answer-harm": [world.harm.pk],
         "request-step": [world.asked.reference, "started"],
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],

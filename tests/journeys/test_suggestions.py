@@ -110,3 +110,31 @@ def test_the_list_of_suggestions_fits_a_phone(marker):
 
     assert_fits(marker.page)
     picture(marker, "suggestions-phone")
+
+
+def test_the_owner_is_asked_about_ticked_passages_and_answers(marker, browser, live_server, dana):
+    line(marker, "47").get_by_role("button", name="Withhold this").click()
+    marker.page.wait_for_load_state()
+    marker.press("Ask about harm")
+    marker.assert_on("Ask what harm publishing would do")
+    marker.page.get_by_label("Whom do you ask").select_option("PS Dana Okafor")
+    marker.page.get_by_label("Answer wanted by").fill("01/03/2030")
+    picture(marker, "ask-for-harm")
+    marker.press("Ask")
+    assert "PS Dana Okafor was asked" in marker.page.content()
+
+    owner = steps.sign_in(browser, live_server.url, dana)
+    owner.page.get_by_role("button", name="You are asked what harm would come of publishing part of").click()
+    owner.page.wait_for_load_state()
+    owner.assert_on("What harm would publishing this do?")
+    owner.page.get_by_label("Publishing it would do harm").check()
+    owner.page.get_by_label("What would happen").fill("They would count the officers left over.")
+    picture(owner, "answer-harm")
+    assert_fits(owner.page)
+    owner.press("Send this answer")
+    assert "They would count the officers left over." in owner.page.content()
+    owner.leave()
+
+    marker.page.reload()
+    assert "They would count the officers left over." in line(marker, "They would count").inner_text()
+    picture(marker, "harm-answered")

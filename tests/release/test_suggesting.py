@@ -169,6 +169,14 @@ def test_what_an_author_flagged_is_suggested_with_its_because():
     ]
 
 
+def test_a_place_that_somebody_warned_of_is_suggested_once_on_the_grounds_that_fit_it():
+    content = document("PC Marsh walked there.")
+    harm = Warned(path=TEXT, because="He was threatened.", start=3, end=8)
+
+    (only,) = suggested(content, Known(harm=(harm,))).suggestions
+    assert (only.kind, only.because, only.codes) == ("harm", "He was threatened.", ("s.40(2)",))
+
+
 def test_a_contact_that_speaks_in_confidence_is_suggested_whole():
     content = document(
         "Nothing.",

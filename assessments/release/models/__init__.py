@@ -6,6 +6,7 @@ from assessments.release.models.combination import CombinationAcceptance
 from assessments.release.models.consultation import Consultation, NotBefore, not_before
 from assessments.release.models.disclosure import Disclosure, DisclosureTakenOut
 from assessments.release.models.exemption import Exemption
+from assessments.release.models.harm_request import HarmAnswer, HarmPassage, HarmRequest
 from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.notice import NoticeText, notice_of
 from assessments.release.models.pack import PublicationPack
@@ -34,6 +35,9 @@ __all__ = [
     "Disclosure",
     "DisclosureTakenOut",
     "Exemption",
+    "HarmAnswer",
+    "HarmPassage",
+    "HarmRequest",
     "Mark",
     "MarkGround",
     "MarkOffer",

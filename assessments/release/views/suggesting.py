@@ -17,6 +17,7 @@ from assessments.release.offered import as_standing
 from assessments.release.suggesting import Alike, Staying, Suggested, Suggestion, alike
 from assessments.release.views.marking import MarkingPage
 from assessments.release.wording import words_of_mark
+from cia.clock import local
 
 LEAST_SURE = 4
 
@@ -62,10 +63,14 @@ class SuggestingPage(MarkingPage):
     def suggestion_context(self) -> dict[str, Any]:
         """What the list beside the text shows."""
         shown = [self._shown(group) for group in self.groups]
+        asked = self.release.harm_requests.select_related("asked_of", "answer__answered_by")
+        harm = [(each, each.answered, each.is_overdue(on=local(self.at).date())) for each in asked]
         return {
             "suggestions_open": len(self.numbers),
             "suggestions": [each for each in shown if each.first.sure < LEAST_SURE],
             "less_sure": [each for each in shown if each.first.sure >= LEAST_SURE],
+            "harm_asked": harm,
+            "harm_answered": sum(answer is not None for _, answer, _ in harm),
             "staying": self._staying(),
             "dismissed": [self._dismissed(each) for each in self.release.suggestion_decisions.dismissed()],
         }

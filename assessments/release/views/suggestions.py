@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from assessments.release.actions.suggestions import accept_suggestions, dismiss_suggestions, suggest_again
 from assessments.release.marked_text import place_label
-from assessments.release.models import Exemption, Mark
+from assessments.release.models import Exemption, HarmAnswer, Mark
 from assessments.release.occurrences import CONTEXT, Stretch
 from assessments.release.permissions import check_mark
 from assessments.release.suggesting import Alike, Suggestion
 from assessments.release.suggestion_forms import SuggestedPlace, SuggestionsForm
+from assessments.release.views.harm import AskForHarmView
 from assessments.release.views.suggesting import SuggestingPage
 from cia.authorisation import Conflict, verdict
 
@@ -30,6 +31,8 @@ class SuggestionsView(SuggestingPage):
         return redirect("release-marks", self.release.number)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "harm" in request.POST:
+            return AskForHarmView.as_view()(request, *args, **kwargs)  # type: ignore[return-value]
         if "found" in request.POST:
             return super().post(request, *args, **kwargs)
         return self.render_to_response(self.get_context_data())
@@ -57,9 +60,17 @@ class SuggestionsView(SuggestingPage):
         codes = Exemption.objects.in_force(on=self.ground_kwargs()["on"]).filter(code__in=first.codes)
         return {
             "key": first.key,
+            "reason": self._said(first),
             "exemptions": [each.pk for each in codes if each.is_usual],
             "more_exemptions": [each.pk for each in codes if not each.is_usual],
         }
+
+    def _said(self, suggestion: Suggestion) -> str:
+        """The answer of whoever was asked about harm there, to be taken into the reasoning."""
+        place = {"path": suggestion.path, "start": suggestion.start, "end": suggestion.end}
+        answers = HarmAnswer.objects.filter(request__release=self.release, kind=HarmAnswer.Kind.HARM)
+        answer = answers.filter(**{f"request__passages__{name}": value for name, value in place.items()}).last()
+        return answer.text if answer else ""
 
     def _places(self) -> Sequence[SuggestedPlace]:
         return [self._place(each) for each in self.group.suggestions]
