@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from assessments.documents.exchange import read_file
+from assessments.release.demonstration_requests import add_requests
 from assessments.release.models import Publication
 from assessments.release.rehearsing import (
     AnyAct,
@@ -118,6 +119,7 @@ def _load(today: date) -> None:
         done.extend((act.when, rehearsing, act) for act in acts if clock.local(act.when).date() < today)
     for _, rehearsing, act in sorted(done, key=lambda each: each[0]):
         rehearsing.do(_numbered_by_chance(act))
+    add_requests(posted_people, today=today)
 
 
 def _numbered_by_chance(act: AnyAct) -> AnyAct:

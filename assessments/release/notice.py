@@ -5,7 +5,7 @@ What only an officer can say stands in square brackets, and a notice with one le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,15 +13,32 @@ TO_WRITE = "[Write: "
 
 
 @dataclass(frozen=True)
-class Ground:
-    """An exemption that the notice rests on, how many marks name it, and the reasons that were given for it."""
+class Provision:
+    """One exemption that a ground rests on, and what the Act asks to be said of it."""
 
-    code: str
+    cited: str
     label: str
     meaning: str
     is_qualified: bool
+    needs_harm: bool
+    own_test: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What marks cite together, in how many places, and the reasons that were given for it.
+
+    Several provisions are cited in the alternative alone, and never told apart.
+    """
+
+    cited: str
+    provisions: Sequence[Provision]
     marks: int
     reasons: Sequence[str] = ()
+
+    @property
+    def is_alternative(self) -> bool:
+        return len({each.cited for each in self.provisions}) > 1
 
 
 @dataclass(frozen=True)
@@ -82,24 +99,40 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
         yield "WHAT IS WITHHELD, AND WHY"
     for ground in grounds:
         places = "1 place" if ground.marks == 1 else f"{ground.marks} places"
-        test = "qualified exemption" if ground.is_qualified else "absolute exemption"
-        yield f"{ground.code}, {ground.label[:1].lower()}{ground.label[1:]} ({test}), in {places}. {ground.meaning}"
-        yield from ground.reasons or _reasons_to_write(ground)
+        if ground.is_alternative:
+            yield f"{ground.cited}, in {places}. {' Or: '.join(each.meaning for each in ground.provisions)}"
+            yield "We cite these in the alternative and do not say which of them applies (section 17(4))."
+        for provision in ground.provisions:
+            test = "a qualified exemption" if provision.is_qualified else "an absolute exemption"
+            if ground.is_alternative:
+                yield f"{provision.cited} is {test}."
+            else:
+                label = f"{provision.label[:1].lower()}{provision.label[1:]}"
+                yield f"{provision.cited}, {label}, in {places}. This is {test}. {provision.meaning}"
+            if not ground.reasons:
+                yield from _to_write(provision)
+        yield from ground.reasons
 
 
-def _reasons_to_write(ground: Ground) -> Iterable[str]:
-    code = ground.code
-    if code.startswith("s.40"):
-        yield (
-            "Section 40(2) applies by its first condition, section 40(3A)(a). "
-            f"{TO_WRITE}the legitimate interest in disclosure, whether disclosure is necessary for it, and why the "
-            "interests of the people concerned outweigh it]"
-        )
-    elif not ground.is_qualified:
-        yield f"{TO_WRITE}why {code} applies to what is withheld]"
-    else:
-        yield f"{TO_WRITE}the harm that disclosure would, or would be likely to, cause under {code}]"
-        yield f"{TO_WRITE}the public interest for disclosure and against it under {code}, and the balance]"
+def _to_write(provision: Provision) -> Iterator[str]:
+    """What the Act asks an officer to say of an exemption, where nobody has said it yet."""
+    cited = provision.cited
+    match provision.own_test:
+        case "legitimate_interest":
+            yield (
+                f"{TO_WRITE}the legitimate interest in disclosure under {cited}, whether disclosure is necessary for "
+                "it, and why the interests of the people concerned outweigh it]"
+            )
+        case "confidence":
+            yield f"{TO_WRITE}why disclosure under {cited} would be an actionable breach of confidence]"
+        case "qualified_person":
+            yield f"{TO_WRITE}the opinion of the qualified person under {cited}, and when it was given]"
+    if provision.needs_harm:
+        yield f"{TO_WRITE}the harm that disclosure would, or would be likely to, do under {cited}]"
+    if provision.is_qualified:
+        yield f"{TO_WRITE}the public interest for disclosure and against it under {cited}, and the balance]"
+    elif not provision.own_test:
+        yield f"{TO_WRITE}why {cited} applies to what is withheld]"
 
 
 def _neutral(marks: int) -> Iterator[str]:
@@ -110,4 +143,9 @@ def _neutral(marks: int) -> Iterator[str]:
             f"{places} the copy says only that something is withheld. Section 17(4) of the Act does not require us to "
             "say why, where saying it would itself disclose what is exempt. This should not be taken to show what is "
             "or is not held there."
+        )
+        yield (
+            f"{TO_WRITE}delete this line, or neither confirm nor deny instead: under section ... of the Act the duty "
+            "to say whether we hold more does not apply, and this letter should not be taken to show that we do or do "
+            "not]"
         )

@@ -44,6 +44,11 @@ def meaning_of_mark(codes: Iterable[str], meanings: Mapping[str, str]) -> str:
     return " ".join(sentences)
 
 
+def cited_together(codes: Iterable[str]) -> list[tuple[str, ...]]:
+    """The codes of a mark, each by itself, and those that may only be cited in the alternative in one group."""
+    return [tuple(group) for group in _groups(codes)]
+
+
 def order_of_codes(codes: Iterable[str]) -> tuple[tuple[tuple[int, str], ...], ...]:
     """A key that sorts the lines of the key of exemptions by section; the neutral mark comes last."""
     return tuple(_order(code) for group in _groups(codes) for code in group) or (((1_000, ""),),)

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from assessments.models import Point, Version
 from assessments.release.actions import marking
 from assessments.release.demonstration import PASSWORD, moved
-from assessments.release.models import Publication, ReleaseCopy
+from assessments.release.models import Publication, ReleaseCopy, Request
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.models import Event
@@ -48,6 +48,18 @@ def test_everybody_finds_something_to_do(loaded):
     assert ReleaseCopy.objects.get(snapshot__version=checking).state == "checking"
     assert Publication.objects.get().title.startswith("Operation Lantern: live facial recognition")
     assert list(faults()) == []
+
+
+def test_an_foi_officer_finds_requests_and_the_one_that_is_nearly_due_first(loaded, client):
+    client.force_login(User.objects.get(username="tom"))
+
+    shown = client.get("/").content.decode()
+
+    assert shown.index("2 working days left") < shown.index("17 working days left")
+    assert Request.objects.get(scopes__hold__ended_at=None).scopes.get().assessment == (
+        latest("Operation Lantern: live").assessment
+    )
+    assert "We hold none" in client.get("/disclosure-log/").content.decode()
 
 
 def test_its_days_are_counted_from_the_day_of_loading(loaded):

@@ -12,7 +12,7 @@ from assessments.release.actions.notices import enter_disclosure, save_notice, t
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
 from assessments.release.drafting_notices import drafted_notice
-from assessments.release.models import Disclosure, NoticeText, notice_of
+from assessments.release.models import Disclosure, Exemption, NoticeText, notice_of
 from assessments.release.notice import unwritten
 from assessments.release.request_lifecycle import Step
 from cia.audit.models import Event
@@ -55,12 +55,24 @@ def test_the_draft_gives_each_ground_its_test_and_its_limb(release):
     text = drafted_notice(release, on=TODAY)
 
     assert "Our reference: FOI-2026-0001" in text
-    assert "s.31(1)(a), prevention or detection of crime (qualified exemption), in 1 place." in text
-    assert "s.40(2), personal information (absolute exemption), in 1 place." in text
-    assert "first condition, section 40(3A)(a)" in text
+    assert "s.31(1)(a), prevention or detection of crime, in 1 place. This is a qualified exemption." in text
+    assert "s.40(2), personal information, in 1 place. This is an absolute exemption." in text
+    assert "the legitimate interest in disclosure under s.40(2)" in text
+    assert "the harm that disclosure would, or would be likely to, do under s.31(1)(a)" in text
     assert "the public interest for disclosure and against it under s.31(1)(a)" in text
     assert "by 10/04/2026" in text
     assert "Wycliffe House" in text
+
+
+def test_the_draft_never_tells_apart_what_is_cited_in_the_alternative(release, tom):
+    security = [Exemption.objects.get(code="s.24(1)")]
+    mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=security, reason="Why.", by=tom)
+
+    text = drafted_notice(release, on=TODAY)
+
+    assert "s.23(1) or s.24(1), in the alternative, in 1 place." in text
+    assert "do not say which of them applies" in text
+    assert text.count("Section 23(1)") == text.count("Section 24(1)") == 1
 
 
 def test_the_draft_gives_no_reasons_for_a_neutral_mark(release):
@@ -122,7 +134,7 @@ def test_a_reply_records_the_release_and_the_notice_that_were_sent(release, aske
 def test_a_notice_that_is_not_finished_or_has_come_to_say_too_much_is_not_sent(release, asked, tom, personal):
     save_notice(release=release, text=drafted_notice(release, on=TODAY), revision=0, by=tom)
     sent = {"request": started(asked, tom), "step": Step.REPLIED, "on": TODAY, "note": "Sent", "release": release}
-    assert len(unwritten(notice_of(release).text)) == 3
+    assert len(unwritten(notice_of(release).text)) == 4
     with pytest.raises(Denied, match="still to be written"):
         take_step(by=tom, **sent)
 
