@@ -14,7 +14,7 @@ TO_WRITE = "[Write: "
 
 @dataclass(frozen=True)
 class Provision:
-    """One exemption that a ground rests on, and what the Act asks to be said of it."""
+    """One exemption that a ground rests on, what the Act asks to be said of it, and the reasons that were given."""
 
     cited: str
     label: str
@@ -22,11 +22,12 @@ class Provision:
     is_qualified: bool
     needs_harm: bool
     own_test: str = ""
+    reasons: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What marks cite together, in how many places, and the reasons that were given for it.
+    """What marks cite together, and in how many places.
 
     Several provisions are cited in the alternative alone, and never told apart.
     """
@@ -34,7 +35,6 @@ class Ground:
     cited: str
     provisions: Sequence[Provision]
     marks: int
-    reasons: Sequence[str] = ()
 
     @property
     def is_alternative(self) -> bool:
@@ -109,9 +109,7 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
             else:
                 label = f"{provision.label[:1].lower()}{provision.label[1:]}"
                 yield f"{provision.cited}, {label}, in {places}. This is {test}. {provision.meaning}"
-            if not ground.reasons:
-                yield from _to_write(provision)
-        yield from ground.reasons
+            yield from provision.reasons or _to_write(provision)
 
 
 def _to_write(provision: Provision) -> Iterator[str]:

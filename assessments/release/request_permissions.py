@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from assessments.models import Assessment, Hold, Version
+from assessments.release.deadlines import review_asked_until
 from assessments.release.models import Disclosure, ReleaseCopy, Request, RequestEvent
 from assessments.release.request_lifecycle import Step
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.accounts.roles import roles_with
 from cia.authorisation import Denied
+from cia.clock import local
+from cia.ui.moments import day_in_words
 
 
 def check_work_on_requests(user: User, *, at: datetime) -> None:
@@ -61,13 +64,17 @@ def check_place_hold(user: User, assessment: Assessment, *, at: datetime) -> Non
 
 
 def check_end_hold(user: User, hold: Hold, *, at: datetime) -> None:
-    """A hold for a request stays until whoever asked has their answer, and that of a review they asked for."""
+    """A hold for a request stays until all is answered, and nobody may ask for a review any more."""
     check_place_hold(user, hold.assessment, at=at)
     if hold.ended_at is not None:
         raise Denied("This hold has already ended.")
     asked = Request.objects.filter(scopes__hold=hold).first()
     if asked is not None and not asked.is_done_with:
         raise Denied(f"{asked.reference} is still open, so what it asks for stays held.")
+    today = local(at).date()
+    until = review_asked_until(asked, on=today) if asked is not None else None
+    if until is not None and today <= until:
+        raise Denied(f"A review may be asked for until {day_in_words(until)}, so what was asked for stays held.")
 
 
 def check_read_notice(user: User, release: ReleaseCopy, *, at: datetime) -> None:

@@ -107,7 +107,10 @@ def test_foi_officers_read_a_file_under_a_request_and_no_other_draft(asked, vers
 
     for step in (Step.STARTED, Step.REPLIED):
         take_step(request=asked, step=step, on=LATER.date(), note="Sent", by=tom)
-    end_hold(hold=scope.hold, by=tom)
+    with pytest.raises(Denied, match="until Wednesday 18/03/2026, so what was asked for stays held"):
+        end_hold(hold=scope.hold, by=tom)
+    with clock.stopped_at(datetime(2026, 3, 19, 9, tzinfo=UTC)):
+        end_hold(hold=scope.hold, by=tom)
     assert not Assessment.objects.readable_by(tom, at=now).exists()
 
 
