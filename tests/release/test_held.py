@@ -7,6 +7,7 @@ import pytest
 from assessments.actions.deciding import return_version, submit
 from assessments.actions.drafting import plan_reassessment, rate, save_section, withdraw
 from assessments.actions.ending import cancel_version
+from assessments.actions.handing_over import hand_over
 from assessments.actions.logging import log
 from assessments.actions.rows import change_row, remove_row
 from assessments.documents.held import reading_held, state_at
@@ -70,6 +71,17 @@ def test_returned_and_withdrawn_versions_are_held_with_what_they_said(dana, priy
     states = [state_at(version, at=START + timedelta(hours=hours)) for hours in range(3)]
     assert states == [State.SUBMITTED, State.RETURNED, State.WITHDRAWN]
     assert "Friday" in reading_held(version, at=START).fields()["section.information"].plain_text
+
+
+def test_a_draft_is_held_with_whoever_was_its_author_then(dana, lee, harrowmere):
+    with clock.stopped_at(START):
+        version = draft(by=dana, unit=harrowmere)
+    with clock.stopped_at(START + timedelta(hours=1)):
+        hand_over(assessment=version.assessment, to=lee, by=dana)
+
+    version.refresh_from_db()
+    authors = [reading_held(version, at=START + timedelta(hours=hours)).fields()["cover.author"] for hours in (0, 2)]
+    assert [author.plain_text for author in authors] == ["PS Dana Okafor", "PC Lee Marsh"]
 
 
 def test_nothing_was_held_before_it_was_begun(dana, harrowmere):

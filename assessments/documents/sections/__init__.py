@@ -35,7 +35,7 @@ _ROWS_AFTER = {"identified_risks": ("risk", "risks"), "intervention_options": ("
 def sections_of(version: Version, parts: Parts, *, at: datetime) -> tuple[Section, ...]:
     """Every section of a version, in reading order; ``at`` is the moment for which overdue and kept are said."""
     rows = parts.rows
-    sections = [cover_of(version, parts.cover), *before_the_text(rows)]
+    sections = [cover_of(version, parts.cover, parts.author), *before_the_text(rows)]
     for section in BEFORE_THE_AXES:
         sections.append(narrative_of(section, parts.texts.get(section.key, "")))
         if section.key == "engagement":

@@ -8,12 +8,13 @@ from assessments.documents.content import Field, Row, Section
 from assessments.documents.sections.pieces import NOT_GIVEN, day, line, prose, words
 from assessments.models import Cover, Version
 from assessments.parts import Kind
+from cia.accounts.models import User
 from cia.ui.moments import moment_in_words
 
 _VERSION = "cover.version"
 
 
-def cover_of(version: Version, cover: Cover) -> Section:
+def cover_of(version: Version, cover: Cover, author: User) -> Section:
     recommended = {True: "Yes", False: "No", None: NOT_GIVEN}[cover.publication_recommended]
     fields = (
         line("cover.protective_marking", "Protective marking", cover.protective_marking),
@@ -25,7 +26,7 @@ def cover_of(version: Version, cover: Cover) -> Section:
         line("cover.date_created", "Date created", day(cover.created_on)),
         line("cover.review_date", "Review date", day(cover.review_on)),
         line(_VERSION, "Version", version.printed_number),
-        line("cover.author", "Author", version.author.rank_and_name),
+        line("cover.author", "Author", author.rank_and_name),
         prose("cover.distribution_list", "Distribution list", cover.distribution_list),
     )
     return Section(key="cover", heading="Cover", layout="cover", rows=(Row(path="cover", fields=fields),))

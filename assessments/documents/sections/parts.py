@@ -13,6 +13,7 @@ from django.db import models
 from assessments.documents.sections.rows import Rows, rows_in
 from assessments.models import ROW_MODELS, Cover, Rating, ReassessmentPlan, Revision, Version
 from assessments.parts import Axis
+from cia.accounts.models import User
 from cia.clock import local
 
 M = TypeVar("M", bound=models.Model)
@@ -22,6 +23,7 @@ M = TypeVar("M", bound=models.Model)
 class Parts:
     """The parts of one version. Those of another moment are in memory alone, and never saved."""
 
+    author: User
     cover: Cover
     texts: Mapping[str, str]
     ratings: Mapping[str, Rating]
@@ -31,6 +33,7 @@ class Parts:
 
 def parts_now(version: Version) -> Parts:
     return Parts(
+        author=version.author,
         cover=version.cover,
         texts={key: section.text for key, section in version.narrative().items()},
         ratings={rating.axis: rating for rating in version.ratings.all()},
@@ -47,7 +50,9 @@ def parts_at(version: Version, *, at: datetime) -> Parts:
     }
     begun = {"created_on": local(version.started_at).date().isoformat()}
     plan = getattr(version, "reassessment_plan", None)
+    handed_over = version.hand_overs.filter(handed_at__gt=at).select_related("handed_from").first()
     return Parts(
+        author=handed_over.handed_from if handed_over else version.author,
         cover=_as_saved(Cover, begun | saved.get("cover", {}), version=version),
         texts={
             name.removeprefix("section."): content["text"]
