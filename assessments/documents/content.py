@@ -14,7 +14,7 @@ SCHEMA = 1
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number"]
 Common = Literal["", "choice", "force"]
-Layout = Literal["cover", "prose", "axis", "sign_off", "records"]
+Layout = Literal["cover", "prose", "axis", "sign_off", "records", "levels"]
 
 
 class AnyRun(Protocol):

@@ -20,6 +20,7 @@ def internal_pdf(content: Content, *, fingerprint: str = "") -> bytes:
                 "sections": sections_on_sheet(content.sections),
                 "contents": has_contents(content.sections),
                 "fingerprint": fingerprint,
+                "is_paged": True,
             },
         )
     )

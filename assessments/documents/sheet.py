@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Protocol
 
 from assessments.documents.content import BlockKind, Layout, Level
+from assessments.documents.line_of_levels import OF_AXES, Figure, figure_of
 
 MOST_SERIOUS = "(1 is the most serious)"
 ASSESSED = "Assessed"
@@ -149,6 +150,8 @@ class SectionOnSheet:
     layout: Layout
     rows: tuple[RowOnSheet, ...]
     scale: tuple[LevelOnSheet, ...]
+    columns: tuple[str, ...] = ()
+    figure: Figure | None = None
 
 
 def sections_on_sheet(sections: Iterable[AnySection]) -> tuple[SectionOnSheet, ...]:
@@ -160,6 +163,8 @@ def sections_on_sheet(sections: Iterable[AnySection]) -> tuple[SectionOnSheet, .
             layout=section.layout,
             rows=tuple(_row(row, section) for row in section.rows),
             scale=_scale(section),
+            columns=_columns(section),
+            figure=_figure(section),
         )
         for number, section in enumerate(sections, start=1)
     )
@@ -182,7 +187,7 @@ def grouped(blocks: Iterable[AnyBlock]) -> tuple[Group, ...]:
 def _row(row: AnyRow, section: AnySection) -> RowOnSheet:
     if row.withheld is not None:
         return RowOnSheet(heading=row.heading, fields=(), withheld=row.withheld)
-    if section.layout == "records":
+    if section.layout in {"records", "levels"}:
         fields = tuple(_together(label, fields) for label, fields in _side_by_side(row.fields))
         return RowOnSheet(heading=row.heading, fields=fields, withheld=None, is_long=_length(fields) > _A_PAGE)
     says_it_all = section.layout == "prose" and len(row.fields) == 1
@@ -246,6 +251,20 @@ def _length(fields: Iterable[FieldOnSheet]) -> int:
 
 def _shown(block: AnyBlock) -> int:
     return sum(len(getattr(piece, "text", "") or getattr(piece, "words", "")) for piece in block.pieces)
+
+
+def _columns(section: AnySection) -> tuple[str, ...]:
+    """The heads of the one table that rows of levels make; a table whose rows are all withheld has one column."""
+    if section.layout != "levels":
+        return ()
+    labels = (tuple(field.label for field in row.fields) for row in section.rows if row.withheld is None)
+    return next(labels, ("Levels",))
+
+
+def _figure(section: AnySection) -> Figure | None:
+    if section.layout != "levels":
+        return None
+    return figure_of([() if row.withheld is not None else row.fields[OF_AXES] for row in section.rows])
 
 
 def _scale(section: AnySection) -> tuple[LevelOnSheet, ...]:

@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +14,9 @@ import pikepdf
 import regex
 from fontTools.ttLib import TTFont
 
+from assessments.documents.line_of_levels import Figure
 from assessments.documents.pdf import ACCESSIBLE
+from assessments.documents.sheet import sections_on_sheet
 from assessments.release import expected, reading, vocabulary
 from assessments.release.redacting import PublicDocument
 from assessments.release.rendering import styles
@@ -107,6 +109,8 @@ class Examination:
     def _nothing_but_pages(self) -> None:
         with self._open() as pdf:
             for kind, _, value in reading.objects(pdf):
+                if value == "/Alt" and expected.figures(self.document):
+                    continue  # what it says is looked at by itself
                 if kind == "name" and value in vocabulary.MORE_THAN_PAGES:
                     raise Wrong(f"The file holds {vocabulary.MORE_THAN_PAGES[value]}.")
             if len(pdf.attachments):
@@ -131,9 +135,12 @@ class Examination:
 
     def _known_strings(self) -> None:
         known = vocabulary.STRINGS | {self.document.title, *expected.headings(self.document)}
+        described = set(expected.figures(self.document))
         unknown = ""
         with self._open() as pdf:
             for kind, key, value in reading.objects(pdf):
+                if kind == "string" and key == "/Alt" and value in described:
+                    continue
                 if kind == "string" and value not in known and not vocabulary.STRING_SHAPES.fullmatch(value):
                     where = f" under {key}" if key in vocabulary.NAMES else ""
                     unknown = f"The file holds a string that is not known{where}."
@@ -225,7 +232,7 @@ class Examination:
             raise Wrong(f"pdfua finds {len(report.findings)} rules broken.")
 
     def _page(self) -> None:
-        page = _Page()
+        page = _Page(figures_of(self.document))
         page.feed(self.html)
         page.close()
         self.seen.extend(Seen("the page", text) for text in (*page.words, *page.unknown))
@@ -276,11 +283,21 @@ CHECKS: tuple[tuple[str, Callable[[Examination], None], str], ...] = (
 )
 
 
+def figures_of(document: PublicDocument) -> list[Figure]:
+    """The figures that a document has, those described otherwise than they should be left out."""
+    figures = (section.figure for section in sections_on_sheet(document.sections) if section.figure)
+    return [figure for figure in figures if figure.description in expected.figures(document)]
+
+
 class _Page(HTMLParser):
     """The words of a page in their order, its style, and whatever is neither."""
 
-    def __init__(self) -> None:
+    def __init__(self, figures: Sequence[Figure]) -> None:
         super().__init__(convert_charrefs=True)
+        self._of_figures = {
+            "aria-label": {figure.description for figure in figures},
+            "d": {stroke.path for figure in figures for stroke in figure.strokes},
+        }
         self.words: list[str] = []
         self.unknown: list[str] = []
         self.style = ""
@@ -291,7 +308,7 @@ class _Page(HTMLParser):
         if tag not in vocabulary.HTML_TAGS:
             self.unknown.append(tag)
         for name, value in attrs:
-            if value not in vocabulary.HTML_ATTRIBUTES.get(name, set()):
+            if value not in vocabulary.HTML_ATTRIBUTES.get(name, set()) | self._of_figures.get(name, set()):
                 self.unknown.append(f"{name} {value}")
 
     def handle_endtag(self, tag: str) -> None:

@@ -11,6 +11,10 @@ LONG = 4000
 BULLET = "•"
 WITHHELD = "What is withheld, and why"
 COMPLAIN = "If you are not satisfied"
+FIGURE = (
+    "From left to right as in the table from top to bottom; 1 is the most serious. "
+    "A line that ends in one bar is axis I, in two axis II, in three axis III."
+)
 EXPLANATION = (
     "Words that may not be published were taken out before this copy was made. A mark stands in each place. "
     "It is the same whatever was there."
@@ -154,8 +158,42 @@ def _section(section: PublicSection) -> Iterator[str]:
                 yield f"Or: {level.alternative}"
     if section.layout == "records" and not section.rows:
         yield "None recorded."
+    if section.layout == "levels":
+        yield from _levels(section)
+        return
     for row in section.rows:
         yield from _row(row, section)
+
+
+def figures(document: PublicDocument) -> list[str]:
+    """What is said of each figure in the file to those who do not see it."""
+    return [said for section in document.sections if (said := _figure(section))]
+
+
+def _figure(section: PublicSection) -> str:
+    """Nothing for a section without one: only levels chosen at more than one moment make a line."""
+    shown = [row.fields[1:4] for row in section.rows if row.withheld is None]
+    if section.layout != "levels" or len(section.rows) < 2 or not shown:
+        return ""
+    said = "Levels from first to last, 1 is the most serious."
+    for place, axis in enumerate(shown[0]):
+        levels = [None if row.withheld else row.fields[1 + place].level for row in section.rows]
+        said += f" {axis.label}: {', '.join(str(level or 'withheld') for level in levels)}."
+    return said
+
+
+def _levels(section: PublicSection) -> Iterator[str]:
+    if _figure(section):
+        yield FIGURE
+    shown = [row for row in section.rows if row.withheld is None]
+    yield "Chosen"
+    yield from (field.label for field in shown[0].fields) if shown else ("Levels",)
+    for row in section.rows:
+        yield row.heading
+        if row.withheld is not None:
+            yield row.withheld.words
+        for field in row.fields:
+            yield from _words(field)
 
 
 def _row(row: PublicRow, section: PublicSection) -> Iterator[str]:

@@ -12,7 +12,7 @@ from assessments.release.redacting import PublicDocument, unbroken
 
 def public_pdf(document: PublicDocument) -> bytes:
     """The redacted PDF: the same document gives the same bytes, wherever and whenever."""
-    context = _context(document) | {"contents": has_contents(document.sections)}
+    context = _context(document) | {"contents": has_contents(document.sections), "is_paged": True}
     return write_pdf(fill("assessments/pdf/public.html", context))
 
 

@@ -6,12 +6,12 @@ import re
 NAMES = frozenset(
     name
     for line in (
-        "/A /Artifact /Ascent /BaseFont /BleedBox /BlockQuote /CA /CIDFontType2 /CIDSystemInfo /CIDToGIDMap",
+        "/A /Alt /Artifact /Ascent /BBox /BaseFont /BleedBox /BlockQuote /CA /CIDFontType2 /CIDSystemInfo /CIDToGIDMap",
         "/CapHeight /Catalog /ColSpan /ColorSpace /Column /Columns /Contents /Count /DecodeParms /DescendantFonts",
-        "/Descent /Dest /DestOutputProfile /DisplayDocTitle /Div /Document /Em /Encoding /ExtGState /Filter /First",
-        "/Flags /FlateDecode /Font /FontBBox /FontDescriptor /FontFamily /FontFile2 /FontName /GTS_PDFA1 /H1 /H2",
-        "/H3 /H4 /Headers /ICCBased /ID /Identity /Identity-H /Index /Info /ItalicAngle /K /Kids /L /LBody /LI",
-        "/Lab /Lang /Last /Lbl /Length /Length1 /MCID /MCR /MarkInfo /Marked /MediaBox /Metadata /N /Next",
+        "/Descent /Dest /DestOutputProfile /DisplayDocTitle /Div /Document /Em /Encoding /ExtGState /Figure /Filter",
+        "/First /Flags /FlateDecode /Font /FontBBox /FontDescriptor /FontFamily /FontFile2 /FontName /GTS_PDFA1 /H1",
+        "/H2 /H3 /H4 /Headers /ICCBased /ID /Identity /Identity-H /Index /Info /ItalicAngle /K /Kids /L /LBody /LI",
+        "/Lab /Lang /Last /Layout /Lbl /Length /Length1 /MCID /MCR /MarkInfo /Marked /MediaBox /Metadata /N /Next",
         "/NonStruct /Nums /O /ObjStm /Ordering /Outlines /OutputConditionIdentifier /OutputIntent /OutputIntents",
         "/P /Page /Pages /Parent /ParentTree /ParentTreeNextKey /Pattern /Pg /Predictor /Prev /Producer /Range",
         "/Registry /Resources /Root /Row /S /Scope /Shading /Size /Span /StemH /StemV /Strong /StructElem",
@@ -91,7 +91,7 @@ MISCOUNTED = "PDFA2A-STREAM-LENGTH-001"
 METADATA_TEXTS = frozenset({"1", "2", "A", "", "x-default", "Resource"})
 _HTML_TAGS = (
     "html head meta title style body header main footer section p h1 h2 h3 h4 table thead tbody tr th td ul ol li "
-    "strong em span br div"
+    "strong em span br div svg path"
 )
 HTML_TAGS = frozenset(_HTML_TAGS.split())
 HTML_ATTRIBUTES = {
@@ -101,9 +101,17 @@ HTML_ATTRIBUTES = {
     "content": {"width=device-width, initial-scale=1"},
     "scope": {"row", "col"},
     "dir": {"rtl"},
+    "viewbox": {"0 0 640 250"},
+    "width": {"640"},
+    "height": {"250"},
+    "role": {"img"},
+    "fill": {"none"},
+    "stroke": {"currentColor", "#b1b4b6"},
+    "stroke-width": {"1", "2"},
+    "stroke-dasharray": {"none", "9 5", "2 4"},
     "class": {
         "answers", "assessed", "bullet", "chosen", "complaints", "explanation", "fact", "facts", "force", "heading",
-        "key", "level", "long", "mark", "marking", "number", "paragraph", "publication", "record", "scale", "strapline",
-        "sub-heading",
+        "key", "level", "levels", "line", "long", "mark", "marking", "number", "paragraph", "publication", "record",
+        "scale", "strapline", "sub-heading",
     },
 }  # fmt: skip

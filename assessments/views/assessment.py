@@ -8,7 +8,10 @@ from typing import Any
 
 from assessments import permissions
 from assessments.deployments import NONE_RECORDED, deployments_at_a_glance, recorded_authorities, version_that_says
+from assessments.documents.sections.levels import levels_of_file
+from assessments.documents.sheet import SectionOnSheet, sections_on_sheet
 from assessments.models import Assessment, Version, rows_of
+from assessments.reassessments import sign_off_of, standing_entries
 from assessments.standing import NOT_AN_AUTHORITY, what_it_is
 from assessments.views.page import AssessmentPage
 from cia.accounts.models import User
@@ -47,6 +50,7 @@ class AssessmentView(AssessmentPage, PlainPage):
             "standing": self.assessment.standing(at=self.at),
             "not_an_authority": NOT_AN_AUTHORITY,
             **(self.deployed(said) if may_read_said else {}),
+            "line": self.line_of_levels(),
             "contacts": self.assessment.assessment_contacts.count(),
             "versions": [
                 {
@@ -63,6 +67,18 @@ class AssessmentView(AssessmentPage, PlainPage):
             "may_read_history": may_read_history,
             "history": history(self.assessment) if may_read_history else [],
         }
+
+    def line_of_levels(self) -> SectionOnSheet | None:
+        """The levels of every signed version that one may read, and of the reassessments."""
+        signed = [
+            (version, decision)
+            for version in self.assessment.versions.all()
+            if (decision := sign_off_of(version)) is not None
+            and verdict(permissions.check_read_version, self.user, version, at=self.at)
+        ]
+        entries = self.assessment.log_entries.select_related("corrects").prefetch_related("restated")
+        section = levels_of_file(signed, standing_entries(entries))
+        return sections_on_sheet([section])[0] if section else None
 
     def deployed(self, version: Version) -> dict[str, Any]:
         """What this version says is deployed, and the authority that was recorded for it."""

@@ -7,6 +7,7 @@ from assessments.actions.ending import cancel_version
 from assessments.models import NamedPerson
 from cia.accounts.roles import Role
 from tests import rows
+from tests.assessments.lantern import in_force, reassessed
 from tests.factories import UnitFactory, posted, signed_off, submitted
 
 
@@ -116,3 +117,21 @@ def test_the_page_is_never_stored_by_the_browser(signed_in, dana, begun):
     answer = signed_in(dana).get(begun.assessment.get_absolute_url())
 
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_line_of_levels_stands_on_the_file_for_whom_the_version_is(signed_in, dana, finished, begun):
+    page = signed_in(dana).get(finished.get_absolute_url()).text
+
+    assert "The line of levels" in page
+    assert "Version 1.0, signed off" in page
+    assert "The line of levels" not in signed_in(dana).get(begun.assessment.get_absolute_url()).text
+
+
+def test_the_line_of_levels_is_drawn_once_there_is_a_reassessment(signed_in, dana, priya, harrowmere):
+    version = in_force(by=dana, signed_by=priya, unit=harrowmere)
+    reassessed(version, by=dana)
+
+    page = signed_in(dana).get(version.assessment.get_absolute_url()).text
+
+    assert 'aria-label="Levels from first to last, 1 is the most serious. I. Experienced: ' in page
+    assert "Entry 1" in page

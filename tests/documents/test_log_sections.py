@@ -102,7 +102,7 @@ def test_line_of_levels_begins_with_what_was_signed_off(version, dana):
     rows = section(version, "levels", at=MORNING).rows
     assert [row.heading for row in rows] == ["As signed off", "Entry 1"]
     assert rows[0].fields[0].plain_text == "1640hrs 10/02/2026"
-    assert [field.level for field in rows[1].fields] == [None, 5, 6, 3]
+    assert [field.level for field in rows[1].fields] == [None, 5, 6, 3, 3]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,7 @@ def test_hidden_level_is_hidden_in_the_line_of_levels_too(version, dana):
     words = public_words(version, "log.1.experienced.level", at=MORNING)
     assert words["Entry 1", "I. Experienced"] == MARK
     assert words["As signed off", "I. Experienced"] == "5 Above Normal"
+    assert words["Entry 1", "Most serious"] == MARK
 
 
 def test_hidden_level_of_the_assessment_is_hidden_in_the_line_of_levels(version):
