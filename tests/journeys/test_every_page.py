@@ -1,4 +1,5 @@
-"""Every page of the site, as somebody who may open it: read by axe, on a wide screen and on a phone.
+"""Every page of the site, as somebody who may open it: read by axe, on a wide screen, enlarged to twice its size, on a
+phone, and in a reader's own two colours.
 
 The pages are those of the table of who may open which: a page cannot be forgotten here without failing there.
 """
@@ -11,7 +12,13 @@ from django.test import Client
 
 from cia.accounts.models import User
 from tests.house.test_access import PERSONAS, addresses, expected, gate_once, world  # noqa: F401
-from tests.ui.accessibility import assert_accessible, assert_fits, assert_nothing_found
+from tests.ui.accessibility import (
+    assert_accessible,
+    assert_fits,
+    assert_nothing_found,
+    assert_told_apart_in_forced_colours,
+    assert_whole_when_zoomed,
+)
 
 
 @pytest.fixture
@@ -63,7 +70,9 @@ def test_every_page_is_accessible_keeps_its_policy_and_fits_a_phone(live_server,
             assert_accessible(page)
         else:  # a public document, which bears its own style
             assert_nothing_found(page)
+        assert_whole_when_zoomed(page)
         assert_fits(page)
+        assert_told_apart_in_forced_colours(page)
         assert not said, f"{address}: {said}"
         read += 1
 
