@@ -8,7 +8,7 @@ class ReleaseConfig(AppConfig):
     label = "release"
 
     def ready(self) -> None:
-        from assessments.release import home, request_home
+        from assessments.release import checks, home, request_home  # noqa: F401 - checks are known once imported
         from cia.ui import navigation
 
         home.register()

@@ -77,20 +77,25 @@ def examine(
     from_swapped: PublicDocument | None = None,
     must_have_no_network: bool = False,
 ) -> Examined:
-    """Make the public files and let strangers read them. Raises ``Refused`` unless every check passes.
+    """Make the public files and let strangers read them. Raises ``Refused``, and nothing else, unless all checks pass.
 
     The files are made twice, in separate processes, the second time from ``from_swapped`` where it is given: the same
     document redacted from other hidden words. ``hidden`` is what no reader may find.
     """
-    with ThreadPoolExecutor(max_workers=2) as both:
-        first = both.submit(_ask, MakeFiles(document), Made)
-        second = both.submit(_ask, MakeFiles(from_swapped or document), Made)
-        made, again = first.result(), second.result()
-    steps = [
-        _same_bytes(made, again, is_swapped=from_swapped is not None),
-        _no_network(made.has_no_network and again.has_no_network, required=must_have_no_network),
-    ]
-    return inspect(document, pdf=made.pdf, html=made.html, hidden=hidden, before=steps)
+    try:
+        with ThreadPoolExecutor(max_workers=2) as both:
+            first = both.submit(_ask, MakeFiles(document), Made)
+            second = both.submit(_ask, MakeFiles(from_swapped or document), Made)
+            made, again = first.result(), second.result()
+        steps = [
+            _same_bytes(made, again, is_swapped=from_swapped is not None),
+            _no_network(made.has_no_network and again.has_no_network, required=must_have_no_network),
+        ]
+        return inspect(document, pdf=made.pdf, html=made.html, hidden=hidden, before=steps)
+    except Refused:
+        raise
+    except Exception as error:  # no room, no memory, no process: whatever it is, nothing goes out
+        raise Refused("The file may not go out. Something failed on this machine while it was made or read.") from error
 
 
 def inspect(

@@ -6,7 +6,8 @@ import base64
 import re
 from hashlib import sha256
 
-from assessments.release.models import Candidate, Publication, PublicationPack
+from assessments.release.alerting import alert
+from assessments.release.models import Approval, Candidate, Publication, PublicationPack
 from assessments.release.signing import is_signed
 from cia.audit.trail import history_of, record
 
@@ -25,6 +26,15 @@ def approved_pdf(publication: Publication) -> bytes:
 def approved_html(publication: Publication) -> bytes:
     """The same as one page, if it still is what was approved; raises Altered otherwise."""
     return _unless_altered(publication, publication.candidate.html, publication.approval.html_sha256)
+
+
+def is_altered(approval: Approval) -> bool:
+    """Whether either file that is kept is no longer the one that was approved."""
+    candidate = approval.candidate
+    return any(
+        sha256(bytes(held)).hexdigest() != approved
+        for held, approved in ((candidate.pdf, approval.pdf_sha256), (candidate.html, approval.html_sha256))
+    )
 
 
 def approved_manifest(publication: Publication) -> bytes:
@@ -94,4 +104,7 @@ def _raise_the_alarm(publication: Publication, candidate: Candidate) -> None:
             by=None,
             about=candidate.release,
             sentence=f"Refused to give out {publication.number}: a file of it is not the one that was approved",
+        )
+        alert(
+            candidate.release, f"A file of {publication.number} is not the one that was approved, and is not given out"
         )

@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
 from assessments.release.actions.taking_down import record_breach
+from assessments.release.alerting import alert, foi_officers, foi_postings
 from assessments.release.checking import Seen
 from assessments.release.earlier_publications import key_of, together_with
 from assessments.release.gate import Examined, Refused, examine, hidden_words_seen
@@ -35,12 +35,10 @@ from assessments.release.reading import TOOLS, tool_version
 from assessments.release.redacting import PublicDocument
 from assessments.release.register import register_title, register_unit
 from assessments.release.residual import hidden_texts
-from assessments.release.serving import file_names
+from assessments.release.serving import file_names, is_altered
 from assessments.release.signing import key_id, sign
-from assessments.roles import Permission
 from cia import clock
-from cia.accounts.models import Posting, User
-from cia.accounts.roles import roles_with
+from cia.accounts.models import User
 from cia.audit.trail import audited, record
 from cia.authorisation import Conflict, Denied
 from cia.canonical import canonical
@@ -67,9 +65,14 @@ def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
             must_have_no_network=settings.PUBLICATION_SANDBOX_REQUIRED,
         )
     except Refused as refused:
-        record("gate.refused", by=by, about=release, sentence=f"The gate refused {release.number}")
+        _stop(release=release, by=by)
         raise Denied(str(refused)) from refused
-    return _keep_candidate(release=release, prepared=prepared, examined=examined, by=by)
+    try:
+        return _keep_candidate(release=release, prepared=prepared, examined=examined, by=by)
+    except (InterfaceError, OperationalError) as gone:
+        connection.close()  # the next thing asked of the database opens a new one
+        _stop(release=release, by=by)
+        raise Denied("The database could not be reached, so nothing was sent. Send it for checking again.") from gone
 
 
 @audited
@@ -121,13 +124,23 @@ def approve(*, candidate: Candidate, pdf_sha256: str, html_sha256: str, by: User
     return approval
 
 
-@audited
 def publish(*, approval: Approval, by: User, accepts: str = "", seen: str | None = None) -> Publication:
-    """Give the approved bytes to the world, under their number.
+    """Give the approved bytes to the world, under their number; raises Denied where they are no longer those.
 
     Where an earlier publication of the record shows what this one withholds, the publisher ``accepts`` that in
     writing. ``seen`` is the key of what they were shown, where a page showed it.
     """
+    approval = Approval.objects.select_related("candidate__release").get(pk=approval.pk)
+    release = approval.candidate.release
+    permissions.check_publish(by, release, at=clock.now())
+    if is_altered(approval):
+        _stop(release=release, by=by)
+        raise Denied("The file that is kept is no longer the one that was approved, so it was not published.")
+    return _publish(approval=approval, by=by, accepts=accepts, seen=seen)
+
+
+@audited
+def _publish(*, approval: Approval, by: User, accepts: str, seen: str | None) -> Publication:
     moment = clock.now()
     candidate = approval.candidate
     release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
@@ -202,11 +215,18 @@ def take_down(
     if breach_known_at is not None:
         record_breach(publication=publication, known_at=breach_known_at, known_as_typed=breach_known_as_typed, by=by)
     tell(
-        User.objects.filter(is_active=True, postings__in=_foi_postings(moment)).exclude(pk=by.pk).distinct(),
+        User.objects.filter(is_active=True, postings__in=foi_postings(moment)).exclude(pk=by.pk).distinct(),
         sentence=f"{publication.number} was taken down",
         link=release.get_absolute_url(),
     )
     return withdrawal
+
+
+@audited
+def _stop(*, release: ReleaseCopy, by: User) -> None:
+    """Put on the trail that nothing went further, and tell the FOI team. What failed is said to who acted, at once."""
+    record("gate.refused", by=by, about=release, sentence=f"The gate refused {release.number}")
+    alert(release, f"The gate refused {release.number}: nothing of it went further")
 
 
 @audited
@@ -239,7 +259,7 @@ def _keep_candidate(*, release: ReleaseCopy, prepared: Prepared, examined: Exami
         sha256=candidate.pdf_sha256,
     )
     tell(
-        [user for user in _foi_officers(release) if user != by],
+        [user for user in foi_officers(release) if user != by],
         sentence=f"Release {release.number} was sent for checking",
         link=release.get_absolute_url(),
     )
@@ -281,14 +301,3 @@ def _check_is_current(candidate: Candidate, release: ReleaseCopy) -> None:
 def _become(release: ReleaseCopy, state: ReleaseState) -> None:
     release.state = state
     release.save(update_fields=["state"])
-
-
-def _foi_postings(moment: datetime) -> QuerySet[Posting]:
-    return Posting.objects.held(at=moment).filter(role__in=roles_with(Permission.RELEASE))
-
-
-def _foi_officers(release: ReleaseCopy) -> list[User]:
-    moment = clock.now()
-    unit = release.snapshot.version.assessment.unit
-    people = User.objects.filter(is_active=True, postings__in=_foi_postings(moment)).distinct()
-    return [user for user in people if user.may(Permission.RELEASE, at_unit=unit, at=moment)]
