@@ -22,6 +22,7 @@ class StandingMark:
     end: int | None = None
     reason: str = ""
     made_by: str = ""
+    reasons: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def words(self) -> str:

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from assessments.documents.content import Content
 from assessments.documents.content import Field as FrozenField
 from assessments.release.marked_text import field_name
-from assessments.release.models import Exemption, Mark
+from assessments.release.models import Exemption, Mark, SavedReason
 from assessments.release.occurrences import Occurrence, Stretch
 from assessments.release.redacting import NotThere, locate
 from cia.ui.forms import Choice, ConditionalRadios, Field, GovukForm, Layout, LongTextField, ReasonField
@@ -24,7 +24,17 @@ PASSAGE = "passage"
 
 
 class GroundsForm(GovukForm):
-    """On what grounds something is withheld: exemptions in force on a day, and a reason, given before or new."""
+    """On what grounds something is withheld: exemptions in force on a day, and a reason, given before or new.
+
+    A saved reason brings its exemption and all that is to be said for it, so nothing else need be answered.
+    """
+
+    saved_reason = forms.ModelChoiceField(
+        label="A saved reason",
+        queryset=SavedReason.objects.none(),
+        empty_label="None: choose below",
+        required=False,
+    )
 
     exemptions = forms.ModelMultipleChoiceField(
         label="Exemptions", queryset=Exemption.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
@@ -46,14 +56,28 @@ class GroundsForm(GovukForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, on: date, earlier_reasons: Mapping[str, str], **kwargs: Any) -> None:
-        self.earlier_reasons = earlier_reasons
+    def __init__(
+        self,
+        *args: Any,
+        on: date,
+        earlier_reasons: Mapping[str, str],
+        saved: Sequence[tuple[SavedReason, Exemption]] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.earlier_reasons, self.saved = earlier_reasons, saved
         super().__init__(*args, **kwargs)
         in_force = Exemption.objects.in_force(on=on)
         for name, is_usual in [("exemptions", True), ("more_exemptions", False)]:
             field = self.fields[name]
             assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101
             field.queryset = in_force.filter(is_usual=is_usual)
+        offered = self.fields["saved_reason"]
+        assert isinstance(offered, forms.ModelChoiceField)  # noqa: S101
+        offered.queryset = SavedReason.objects.filter(pk__in=[each.pk for each, _ in self.saved])
+        offered.choices = [
+            ("", offered.empty_label),
+            *((each.pk, f"{each.name} ({exemption.cited})") for each, exemption in self.saved),
+        ]
         earlier = self.fields["earlier_reason"]
         assert isinstance(earlier, forms.ChoiceField)  # noqa: S101
         shortened = [(key, Truncator(reason).chars(90)) for key, reason in earlier_reasons.items()]
@@ -66,6 +90,7 @@ class GroundsForm(GovukForm):
     def get_layout(self) -> list[Any]:
         return [
             *self.what_layout(),
+            *([Field.select("saved_reason")] if self.saved else []),
             Field.checkboxes("exemptions", small=True),
             _More("Other exemptions", Field.checkboxes("more_exemptions", small=True), "is_neutral"),
             *([Field.select("earlier_reason")] if self.earlier_reasons else []),
@@ -75,13 +100,16 @@ class GroundsForm(GovukForm):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
         chosen = self.chosen_exemptions
-        if not chosen and not answers.get("is_neutral"):
+        saved = answers.get("saved_reason")
+        if saved and answers.get("is_neutral"):
+            self.add_error("is_neutral", "Either use a saved reason, or name no exemption")
+        if not chosen and not saved and not answers.get("is_neutral"):
             self.add_error("exemptions", "Choose at least one exemption")
         if chosen and answers.get("is_neutral"):
             self.add_error("is_neutral", "Either choose exemptions, or name none")
         if not self.errors.keys() & {"reason", "earlier_reason"}:
             answers["reason"] = answers.get("reason") or self.earlier_reasons.get(answers["earlier_reason"], "")
-            if not answers["reason"]:
+            if not answers["reason"] and not saved:
                 self.add_error("reason", "Say why it is withheld")
         return answers
 
@@ -95,7 +123,11 @@ class GroundsForm(GovukForm):
     @property
     def grounds(self) -> dict[str, Any]:
         """What every mark rests on, as the actions take it."""
-        return {"exemptions": self.chosen_exemptions, "reason": self.cleaned_data["reason"]}
+        return {
+            "exemptions": self.chosen_exemptions,
+            "reason": self.cleaned_data["reason"],
+            "saved": self.cleaned_data.get("saved_reason"),
+        }
 
 
 class MarkForm(GroundsForm):

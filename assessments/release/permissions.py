@@ -83,6 +83,13 @@ def check_answer_harm(user: User, request: HarmRequest, *, at: datetime) -> None
         raise Denied("This was answered already.")
 
 
+def check_write_reasons(user: User, release: ReleaseCopy, *, at: datetime) -> None:
+    """Until it is published: a change after the marking leads the release back to it."""
+    _check_is_foi(user, release, at=at)
+    if release.state not in (ReleaseState.MARKING, ReleaseState.CHECKING, ReleaseState.APPROVED):
+        raise Denied(f"This release is at '{release.get_state_display()}', so its reasons stay as they are.")
+
+
 def check_send_for_checking(user: User, release: ReleaseCopy, *, at: datetime) -> None:
     _check_is_foi(user, release, at=at)
     if not release.may_become(ReleaseState.CHECKING):
@@ -221,6 +228,8 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
     _check_is_foi(user, release, at=at)
     if release.marks.filter(Q(made_by=user) | Q(removed_by=user)).exists():
         raise Denied("You made or removed marks in this release, so another FOI officer must check and publish it.")
+    if release.reasonings.filter(written_by=user).exists():
+        raise Denied("You wrote reasons for this release, so another FOI officer must check and publish it.")
     if release.offers.filter(decision__decided_by=user).exists():
         raise Denied("You decided on marks of an earlier copy, so another FOI officer must check and publish it.")
     if release.suggestion_decisions.filter(decided_by=user).exists():

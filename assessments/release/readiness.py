@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessments.release.models import CheckProposal, ReleaseCopy
 from assessments.release.prompting import prompt_groups, undecided
+from assessments.release.reasons import Reasons, hidden_words_in, reasons_of
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,37 @@ def mentions_undecided(release: ReleaseCopy, on: date) -> list[Outstanding]:
     return [Outstanding(sentence, link) for sentence in undecided(prompt_groups(release))]
 
 
+def reasons_missing(release: ReleaseCopy, on: date) -> list[Outstanding]:
+    """What each exemption in use needs, and nobody has written."""
+    return [
+        Outstanding(f"Of {each.name}: {part.missing}.", f"{link_to(release, each)}#id_{part.name}")
+        for each in reasons_of(release, on=on)
+        for part in each.missing
+    ]
+
+
+def reasons_with_hidden_words(release: ReleaseCopy, on: date) -> list[Outstanding]:
+    """Reasons go to whoever asked, in the notice, so no withheld word may stand in them."""
+    return [
+        Outstanding(f"The reasons for {each.name} have words that are withheld. Write them in other words.", link)
+        for each in hidden_words_in(release, reasons_of(release, on=on))
+        if (link := link_to(release, each))
+    ]
+
+
 # Each gives what it finds outstanding, by the release and the day. The order is that of the page.
 ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (
     marks_not_carried,
     proposals_unanswered,
     mentions_undecided,
+    reasons_missing,
+    reasons_with_hidden_words,
 )
+
+
+def link_to(release: ReleaseCopy, reasons: Reasons) -> str:
+    """The page where these reasons are written."""
+    return reverse("release-write-reasons", args=[release.number, reasons.exemption.pk, reasons.number])
 
 
 def outstanding(release: ReleaseCopy, *, on: date) -> list[Outstanding]:

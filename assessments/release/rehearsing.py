@@ -21,7 +21,7 @@ from assessments.documents.exchange_log import WrittenEntry, answers_of_entry, l
 from assessments.documents.lines import Lines, text_of
 from assessments.documents.snapshot import fingerprint
 from assessments.models import RiskDecision, Submission, Version
-from assessments.release import contact_acts, copy_acts, prompt_acts, returning_acts
+from assessments.release import contact_acts, copy_acts, prompt_acts, reason_acts, returning_acts
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.acts import Act, Identity
@@ -29,6 +29,7 @@ from assessments.release.contact_acts import ContactAct
 from assessments.release.copy_acts import CopyAct
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
 from assessments.release.prompt_acts import PromptAct
+from assessments.release.reason_acts import ReasonAct
 from assessments.release.returning_acts import ReturningAct
 from cia import clock
 from cia.accounts.models import ForceSetting, Posting, Unit, User
@@ -52,7 +53,8 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 class WrittenMark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is withheld: quoted words, where they stand for the given time, or the whole of a field or row.
 
-    ``at`` is the field's path. Without exemptions the mark is neutral and names none.
+    ``at`` is the field's path. Without exemptions the mark is neutral and names none. ``reasoning`` is the number of
+    the reasons that it rests on.
     """
 
     at: Annotated[str, Meta(min_length=1)]
@@ -61,6 +63,7 @@ class WrittenMark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     quote: str = ""
     occurrence: Annotated[int, Meta(ge=1)] = 1
     whole: Literal["field", "row"] | None = None
+    reasoning: Annotated[int, Meta(ge=1)] = 1
 
 
 class Start(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="start"):
@@ -138,7 +141,7 @@ class Publish(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     accepts: Lines = ()
 
 
-ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | PromptAct | SendForChecking | Approve | Publish
+ReleaseAct = MakeReleaseCopy | CopyAct | MakeMarks | PromptAct | ReasonAct | SendForChecking | Approve | Publish
 AnyAct = Start | Submit | ReturningAct | DecideRisk | SignOff | Log | Cancel | Close | ContactAct | ReleaseAct
 
 
@@ -256,6 +259,9 @@ class Rehearsing:
             case MakeMarks():
                 for number, mark in enumerate(act.marks, start=1):
                     self._mark(number, mark, by=by)
+            case reason_acts.WriteReasons():
+                release = self.release or _not_yet("copied for release")
+                reason_acts.carry_out(act, release=release, exemption_of=_exemption, by=by)
             case SendForChecking():
                 self.candidate = send_for_checking(release=self.release or _not_yet("copied for release"), by=by)
             case Approve():
@@ -285,6 +291,7 @@ class Rehearsing:
                 "path": mark.at,
                 "exemptions": [_exemption(code) for code in mark.exemptions],
                 "reason": mark.reason,
+                "reasoning": mark.reasoning,
                 "by": by,
             }
             if mark.whole:
@@ -378,6 +385,7 @@ def _doing(act: AnyAct) -> str:
         **copy_acts.DOING,
         **prompt_acts.DOING,
         MakeMarks: "marking",
+        **reason_acts.DOING,
         SendForChecking: "sending it for checking",
         Approve: "approving the file",
         Publish: "publishing it",

@@ -71,5 +71,5 @@ def _stood(mark: Mark, moment: datetime) -> bool:
 
 def _identity(mark: Mark) -> Hashable:
     """Two marks with the same identity withhold the same words on the same grounds."""
-    grounds = frozenset(ground.exemption_id for ground in mark.grounds.all())
+    grounds = frozenset((ground.exemption_id, ground.reasoning) for ground in mark.grounds.all())
     return (mark.path, mark.start, mark.end, mark.whole, mark.reason, grounds)

@@ -38,6 +38,7 @@ from assessments.release.views.publication import (
     SigningKeyView,
 )
 from assessments.release.views.publish import PublishView
+from assessments.release.views.reasons import ReasonsView, RestOnView, RetireSavedReasonView, WriteReasonsView
 from assessments.release.views.register import RegisterView
 from assessments.release.views.release import ReleaseView
 from assessments.release.views.releases import ReleasesView
@@ -76,6 +77,22 @@ urlpatterns = [
     ),
     path("release/<str:number>/missed/", MissedView.as_view(), name="release-missed"),
     path("release/<str:number>/missed/beside/", BesideMarksView.as_view(), name="release-beside-marks"),
+    path("release/<str:number>/reasons/", ReasonsView.as_view(), name="release-reasons"),
+    path(
+        "release/<str:number>/reasons/<int:exemption>/<int:reasoning>/",
+        WriteReasonsView.as_view(),
+        name="release-write-reasons",
+    ),
+    path(
+        "release/<str:number>/reasons/<int:exemption>/<int:reasoning>/<int:mark>/",
+        RestOnView.as_view(),
+        name="release-rest-on",
+    ),
+    path(
+        "release/<str:number>/reasons/saved/<int:saved>/retire/",
+        RetireSavedReasonView.as_view(),
+        name="release-retire-saved-reason",
+    ),
     path("release/<str:number>/send-for-checking/", SendForCheckingView.as_view(), name="release-send-for-checking"),
     path("release/<str:number>/checking/", CheckingView.as_view(), name="release-checking"),
     path("release/<str:number>/checking/propose/", ProposeView.as_view(), name="release-propose"),

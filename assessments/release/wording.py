@@ -20,6 +20,12 @@ def check_codes(codes: Iterable[str]) -> None:
             raise ValueError(f"“{code}” is not an exemption. Write it like s.40(2) or s.31(1)(a).")
 
 
+def cited_beside(codes: Iterable[str]) -> tuple[str, ...]:
+    """The sections that a mark of these cites besides, because one of them alone would tell which of them it is."""
+    named = set(codes)
+    return _SECURITY if any(_number(code) in _SECURITY_SECTIONS for code in named) else ()
+
+
 def words_of_mark(codes: Iterable[str]) -> str:
     """The words that stand where something was withheld: sorted by section, never telling two sections apart that may
     only be cited together."""

@@ -23,9 +23,10 @@ from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.notices import save_notice
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
+from assessments.release.actions.reasoning import save_reason
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
-from assessments.release.models import CheckProposal, Exemption, HarmRequest, ReleaseCopy, Request
+from assessments.release.models import CheckProposal, Exemption, HarmRequest, ReleaseCopy, Request, SavedReason
 from assessments.release.passages import Passage
 from assessments.release.request_lifecycle import Step
 from assessments.release.signing import key_id
@@ -37,6 +38,7 @@ from stakeholders.actions.directory import add_stakeholder
 from stakeholders.models import Contact
 from tests import rows
 from tests.factories import UnitFactory, draft, posted, signed_off, submitted, write_whole
+from tests.reasons import give_reasons
 from tests.release.conftest import gate_once  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +137,10 @@ release-carry-mark@carried          302 403 404 404 403 200 200 404 404
 release-missed                      302 403 404 404 403 200 200 404 404
 release-beside-marks                302 403 404 404 403 200 200 404 404
 release-answer-proposal             302 403 404 404 403 200 200 404 404
+release-reasons                     302 403 404 404 403 200 200 404 404
+release-write-reasons               302 403 404 404 403 200 200 404 404
+release-rest-on                     302 403 404 404 403 405 405 404 404
+release-retire-saved-reason         302 403 404 404 403 405 405 404 404
 release-send-for-checking           302 403 404 404 403 200 200 404 404
 release-checking                    302 403 404 404 403 404 404 404 404
 release-checking@published          302 403 404 404 403 200 200 404 404
@@ -255,6 +261,7 @@ RELEASE_PAGES = {
     "release-carry-marks",
     "release-missed",
     "release-beside-marks",
+    "release-reasons",
     "release-send-for-checking",
     "release-checking",
     "release-candidate-pdf",
@@ -290,6 +297,8 @@ class World:
     marking: ReleaseCopy
     carried: ReleaseCopy
     proposal: CheckProposal
+    personal: Exemption
+    saved: SavedReason
     asked: Request
     answered: Request
     copied: ReleaseCopy
@@ -316,7 +325,7 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             text="Two people asked what the van is for.",
             by=dana,
         )
-        candidate = send_for_checking(release=copies[0], by=tom)
+        candidate = send_for_checking(release=give_reasons(copies[0], by=tom), by=tom)
         question = propose_on_mark(
             candidate=candidate, mark=copies[0].marks.get(), kind="question", words="Why?", by=ruth
         )
@@ -369,6 +378,10 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
             published=ReleaseCopy.objects.get(pk=copies[0].pk),
             marking=copies[1],
             proposal=question,
+            personal=personal[0],
+            saved=save_reason(
+                release=copies[1], exemption=personal[0], name="Names", reason="A name", answers={}, by=tom
+            ),
             asked=asked,
             answered=answered,
             copied=copied,
@@ -427,6 +440,9 @@ def arguments(page: str, world: World) -> list[str | int]:
         "request-step": [world.asked.reference, "started"],
         "release-start": [file, version.number],
         "release-mark-remove": [copy.number, copy.marks.get().pk],
+        "release-write-reasons": [copy.number, world.personal.pk, 1],
+        "release-rest-on": [copy.number, world.personal.pk, 2, copy.marks.get().pk],
+        "release-retire-saved-reason": [copy.number, world.saved.pk],
         "release-carry-mark": [world.carried.number, world.carried.offers.get().pk],
         "release-propose-on-mark": [copy.number, copy.marks.get().pk],
         "release-answer-proposal": [world.published.number, world.proposal.pk],

@@ -170,6 +170,24 @@ def _give_grounds(visitor: Visitor, *, exemption: str, reason: str) -> None:
     visitor.assert_on("Mark what is withheld")
 
 
+def write_reasons(visitor: Visitor) -> None:
+    """Say of each exemption of the release that is open all that it needs."""
+    visitor.follow("Write the reasons of")
+    visitor.assert_on("Reasons")
+    while visitor.page.get_by_role("link", name="Write these reasons").count():
+        visitor.follow("Write these reasons")
+        for radio in visitor.page.get_by_label("It would be likely to do this harm").all():
+            radio.check()
+        for field in visitor.page.locator("main form").locator("textarea, input[type=text]").all():
+            name = field.get_attribute("name")
+            if name != "saved_name":
+                field.fill("02/03/2026" if name == "decided_on" else "It was weighed by the team.")
+        visitor.press("Save the reasons")
+        visitor.assert_on("Reasons")
+    visitor.follow("Go back to the marks")
+    visitor.assert_on("Mark what is withheld")
+
+
 def send_for_checking(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.press("Send for checking")
     visitor.assert_on("Send for checking")

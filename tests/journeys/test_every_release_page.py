@@ -10,6 +10,7 @@ from assessments.release.actions.publishing import approve, give_back, publish, 
 from assessments.release.models import Exemption
 from tests.factories import signed_off, submitted
 from tests.journeys import steps
+from tests.reasons import give_reasons
 from tests.ui.accessibility import assert_accessible, assert_fits
 
 # Where pictures of the pages go, for looking at them.
@@ -85,7 +86,7 @@ def test_every_page_of_an_foi_officer_is_accessible_and_fits_a_phone(
     marker.press("Withhold those ticked")
     _look(marker, "mark-everywhere-places")
 
-    candidate = send_for_checking(release=release, by=tom)
+    candidate = send_for_checking(release=give_reasons(release, by=tom), by=tom)
     give_back(candidate=candidate, reasons="The traders' body can be recognised from the second line.", by=ruth)
     _walk(marker, {"release-given-back": page})
     candidate = send_for_checking(release=release, by=tom)

@@ -33,6 +33,7 @@ def test_from_a_typed_assessment_to_the_public_register(
     steps.mark_words(marker, "Information", WITHHELD, exemption="s.31(1)(a)", reason="It helps to avoid the cameras.")
     steps.mark_whole_field(marker, "Cover: Author", exemption="s.40(2)", reason="Not the public face of this.")
     steps.mark_whole_field(marker, "Sign-off: Name", exemption="s.40(2)", reason="Not needed.")
+    steps.write_reasons(marker)
     steps.send_for_checking(marker)
     marker.leave()
 

@@ -11,6 +11,7 @@ from assessments.release.actions.marking import make_release_copy, mark_passage,
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
 from cia import clock
 from tests.factories import signed_off, submitted
+from tests.reasons import give_reasons
 
 NUMBER = "P-2345-6789"
 HIDDEN_WORDS = "Two cameras on a marked van outside the library"
@@ -82,7 +83,7 @@ def marked(unmarked, tom, personal, crime) -> ReleaseCopy:
         by=tom,
     )
     mark_whole(release=unmarked, path="sign_off.name", whole="field", exemptions=[personal], reason="A name.", by=tom)
-    return ReleaseCopy.objects.get(pk=unmarked.pk)
+    return give_reasons(unmarked, by=tom)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from assessments.release.actions.marking import mark_passage
 from assessments.release.actions.prompts import keep_mentions
 from assessments.release.models import PromptDecision, ReleaseCopy
 from assessments.release.prompting import prompt_groups, row_prompts
+from tests.reasons import give_reasons
 from tests.release.conftest import NUMBER
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def missing(unmarked, tom, crime) -> ReleaseCopy:
         reason="Where it will be.",
         by=tom,
     )
-    return ReleaseCopy.objects.get(pk=unmarked.pk)
+    return give_reasons(unmarked, by=tom)
 
 
 def keys(release):

@@ -21,6 +21,7 @@ from assessments.release.models import Candidate, Exemption, ReleaseCopy
 from assessments.release.preparing import prepare
 from assessments.release.redacting import PublicDocument
 from cia import clock
+from tests.reasons import give_reasons
 from tests.release import pairs
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def test_the_same_holds_through_the_pages_and_the_whole_gate(seed, harrowmere, c
             with clock.stopped_at(moment):
                 client.force_login(by.officer)
                 _mark_through_the_pages(client, record, version)
+                give_reasons(ReleaseCopy.objects.get(), by=by.officer)
                 client.post(reverse("release-send-for-checking", args=[pairs.NUMBER]))
                 candidate = Candidate.objects.get()
                 made.append((bytes(candidate.pdf), bytes(candidate.html), candidate.public))

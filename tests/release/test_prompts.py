@@ -18,6 +18,7 @@ from assessments.release.readiness import outstanding
 from cia import clock
 from cia.audit.models import Event
 from cia.authorisation import Conflict, Denied
+from tests.reasons import give_reasons
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def hide(release, path, quote, *, exemption, by):
 def missing(unmarked, tom, crime) -> ReleaseCopy:
     """One mark on words that stand in two other places."""
     hide(unmarked, "section.purpose", "Operation Lantern", exemption=crime, by=tom)
-    return ReleaseCopy.objects.get(pk=unmarked.pk)
+    return give_reasons(unmarked, by=tom)
 
 
 def keys(release, *, undecided=False):

@@ -11,6 +11,7 @@ from assessments.documents.snapshot import content_of
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
 from assessments.release.actions.publishing import send_for_checking
 from tests.factories import draft, signed_off, write_whole
+from tests.reasons import give_reasons
 from tests.release.conftest import NUMBER
 from tests.rows import ANSWERS, add, add_every
 
@@ -34,7 +35,7 @@ def candidate(copy, tom, personal, crime):
     mark_whole(path="facial_recognition.1.threshold", whole="field", exemptions=[crime], **common)
     mark_passage(path="check.1.checker", quote="Lee Marsh", occurrence=1, exemptions=[personal], **common)
     mark_passage(path="finding.1.figures", quote="30 %", occurrence=1, exemptions=[crime], **common)
-    return send_for_checking(release=copy, by=tom)
+    return send_for_checking(release=give_reasons(copy, by=tom), by=tom)
 
 
 def squeezed(text):

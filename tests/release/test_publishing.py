@@ -19,6 +19,7 @@ from cia.audit.models import Event
 from cia.audit.trail import faults
 from cia.authorisation import Conflict, Denied
 from tests.factories import PostingFactory, signed_off, submitted
+from tests.reasons import give_reasons
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def release(dana, priya, tom, harrowmere, gate_once) -> ReleaseCopy:
         release=copy, path="cover.author", quote=AUTHOR, occurrence=1, exemptions=personal, reason="Junior", by=tom
     )
     mark_whole(release=copy, path="sign_off.name", whole="field", exemptions=personal, reason="A name", by=tom)
-    return copy
+    return give_reasons(copy, by=tom)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_the_public_title_is_made_of_public_words(release, tom, ruth):
     mark_whole(release=release, path="cover.title", whole="field", exemptions=operation, reason="Tactics", by=tom)
     missed = [prompt.key for group in prompt_groups(release) for prompt in group.prompts]
     keep_mentions(release=release, mentions=missed, reason="The name of the operation is public.", by=tom)
-    candidate = send_for_checking(release=release, by=tom)
+    candidate = send_for_checking(release=give_reasons(release, by=tom), by=tom)
 
     publication = publish(approval=approved(candidate, by=ruth), by=ruth)
 

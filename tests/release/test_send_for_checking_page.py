@@ -5,6 +5,7 @@ from assessments.release.actions import publishing
 from assessments.release.actions.marking import mark_passage
 from assessments.release.gate import Refused
 from assessments.release.models import ReleaseCopy
+from tests.reasons import give_reasons
 from tests.release.conftest import NUMBER
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ def test_words_that_are_hidden_once_and_stand_twice_are_refused_with_their_place
         reason="The town.",
         by=tom,
     )
+    give_reasons(unmarked, by=tom)
 
     response = as_tom.post(PAGE)
 
@@ -47,6 +49,7 @@ def test_each_hidden_thing_that_was_missed_is_a_line_of_its_own(unmarked, person
         mark_passage(
             release=unmarked, path=path, quote=quote, occurrence=1, exemptions=[personal], reason="So.", by=tom
         )
+    give_reasons(unmarked, by=tom)
 
     page = BeautifulSoup(as_tom.post(PAGE).content, "html.parser")
 

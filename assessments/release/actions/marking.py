@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.documents import snapshot as snapshots
 from assessments.documents.held import reading_held
 from assessments.models import Version
 from assessments.release import permissions
+from assessments.release.actions.reasoning import use_reasons, use_saved_reason
 from assessments.release.carrying import Found, Place
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy, Request
+from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy, Request, SavedReason
 from assessments.release.occurrences import Stretch, check_stands
 from assessments.release.offered import found_for, offers_found
 from assessments.release.redacting import NotThere, locate
 from assessments.release.request_permissions import check_copy_for_request
 from assessments.release.undoing import Step, step_back, step_on
-from assessments.release.wording import check_codes
+from assessments.release.wording import check_codes, cited_beside
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
@@ -64,8 +66,13 @@ def mark_passage(
     exemptions: Sequence[Exemption],
     reason: str,
     by: User,
+    saved: SavedReason | None = None,
+    reasoning: int = 1,
 ) -> Mark:
-    """Withhold the words quoted, at the place where they stand for the given time (1 is the first) in one field."""
+    """Withhold the words quoted, at the place where they stand for the given time (1 is the first) in one field.
+
+    ``saved`` adds its exemption with all that is to be said for it; ``reasoning`` numbers the reasons of the others.
+    """
     release = _lock_for_marking(release, by=by)
     field = snapshots.content_of(release.snapshot).fields().get(path)
     if field is None:
@@ -76,7 +83,8 @@ def mark_passage(
         start, end = locate(field, canonical(quote), occurrence)
     except NotThere as not_there:
         raise Denied(str(not_there)) from not_there
-    return _mark(release, path=path, start=start, end=end, exemptions=exemptions, reason=reason, by=by)
+    grounds = _grounds(release, exemptions, reason, saved=saved, reasoning=reasoning, by=by)
+    return _mark(release, path=path, start=start, end=end, grounds=grounds, by=by)
 
 
 @audited
@@ -87,6 +95,7 @@ def mark_stretches(
     exemptions: Sequence[Exemption],
     reason: str,
     by: User,
+    saved: SavedReason | None = None,
 ) -> list[Mark]:
     """Withhold stretches that were chosen on a page, all or none, on the same grounds.
 
@@ -101,24 +110,24 @@ def mark_stretches(
             check_stands(content, stretch)
         except NotThere as not_there:
             raise Conflict(str(not_there)) from not_there
+    grounds = _grounds(release, exemptions, reason, saved=saved, by=by)
     return [
-        _mark(
-            release,
-            path=stretch.path,
-            start=stretch.start,
-            end=stretch.end,
-            exemptions=exemptions,
-            reason=reason,
-            by=by,
-            at=moment,
-        )
+        _mark(release, path=stretch.path, start=stretch.start, end=stretch.end, grounds=grounds, by=by, at=moment)
         for stretch in stretches
     ]
 
 
 @audited
 def mark_whole(
-    *, release: ReleaseCopy, path: str, whole: str, exemptions: Sequence[Exemption], reason: str, by: User
+    *,
+    release: ReleaseCopy,
+    path: str,
+    whole: str,
+    exemptions: Sequence[Exemption],
+    reason: str,
+    by: User,
+    saved: SavedReason | None = None,
+    reasoning: int = 1,
 ) -> Mark:
     """Withhold a whole field, or a whole row, whatever stands in it."""
     release = _lock_for_marking(release, by=by)
@@ -126,7 +135,8 @@ def mark_whole(
     places = content.rows() if whole == Mark.Whole.ROW else content.fields()
     if whole not in (Mark.Whole.ROW, Mark.Whole.FIELD) or path not in places:
         raise Denied(f"There is no {whole or 'field'} '{path}' in this document.")
-    return _mark(release, path=path, whole=whole, exemptions=exemptions, reason=reason, by=by)
+    grounds = _grounds(release, exemptions, reason, saved=saved, reasoning=reasoning, by=by)
+    return _mark(release, path=path, whole=whole, grounds=grounds, by=by)
 
 
 @audited
@@ -138,20 +148,25 @@ def remove_mark(*, mark: Mark, by: User) -> None:
 
 @audited
 def change_exemptions(*, mark: Mark, exemptions: Sequence[Exemption], reason: str, by: User) -> Mark:
-    """Take a mark off and make it again on other grounds, as one step."""
-    release, moment = _lock_for_marking(mark.release, by=by), clock.now()
-    _take_off(release, mark, by=by, at=moment)
-    return _mark(
-        release,
-        path=mark.path,
-        start=mark.start,
-        end=mark.end,
-        whole=mark.whole,
-        exemptions=exemptions,
-        reason=reason,
-        by=by,
-        at=moment,
+    """Take a mark off and make it again on other grounds, as one step. What it keeps, keeps its reasons."""
+    release = _lock_for_marking(mark.release, by=by)
+    numbers = _numbers_of(mark)
+    chosen = {exemption.code: (exemption, numbers.get(exemption.code, 1)) for exemption in exemptions}
+    return _remade(release, mark, _Grounds(reason, tuple(chosen.values())), by=by)
+
+
+@audited
+def rest_on(*, mark: Mark, exemption: Exemption, reasoning: int, by: User) -> Mark:
+    """Take a mark off and make it again on the reasons of another number for one of its exemptions, as one step."""
+    release = _lock_for_marking(mark.release, by=by)
+    standing = {ground.exemption.code: ground for ground in mark.grounds.select_related("exemption")}
+    if exemption.code not in standing or not 1 <= reasoning <= _highest(release, exemption) + 1:
+        raise Denied("This mark cannot rest on these reasons.")
+    rests_on = tuple(
+        (ground.exemption, reasoning if code == exemption.code else ground.reasoning)
+        for code, ground in standing.items()
     )
+    return _remade(release, mark, _Grounds(mark.reason, rests_on), by=by)
 
 
 @audited
@@ -271,33 +286,74 @@ def _step(release: ReleaseCopy, step: Step, *, by: User) -> list[Mark]:
     return [*made_again, *step.taken_off]
 
 
+@dataclass(frozen=True)
+class _Grounds:
+    """Why something is withheld: in words for the force, and each exemption with the number of its reasons."""
+
+    reason: str
+    rests_on: tuple[tuple[Exemption, int], ...]
+
+
+def _grounds(
+    release: ReleaseCopy,
+    exemptions: Sequence[Exemption],
+    reason: str,
+    *,
+    by: User,
+    saved: SavedReason | None = None,
+    reasoning: int = 1,
+) -> _Grounds:
+    """What was chosen, with what a saved reason adds to it."""
+    rests_on = {exemption.code: (exemption, reasoning) for exemption in exemptions}
+    if saved is not None:
+        if not SavedReason.objects.for_release(release).filter(pk=saved.pk).exists():
+            raise Denied("This saved reason is offered no more. Choose another.")
+        exemption = Exemption.objects.in_force(on=clock.today()).filter(code=saved.code).first()
+        if exemption is None:
+            raise Denied(f"There is no exemption {saved.code} in force. Choose another reason.")
+        number = use_saved_reason(release=release, exemption=exemption, saved=saved, by=by)
+        rests_on[exemption.code] = (exemption, number)
+        reason = reason if reason.strip() else saved.reason
+    return _Grounds(reason, tuple(rests_on.values()))
+
+
 def _mark(
     release: ReleaseCopy,
     *,
     path: str,
-    exemptions: Sequence[Exemption],
-    reason: str,
+    grounds: _Grounds,
     by: User,
     start: int | None = None,
     end: int | None = None,
     whole: str = "",
     at: datetime | None = None,
 ) -> Mark:
-    if not reason.strip():
+    if not grounds.reason.strip():
         raise Denied("Give the reason for withholding this.")
+    rests_on = {exemption.code: (exemption, number) for exemption, number in grounds.rests_on}
     try:
-        check_codes(exemption.cited for exemption in exemptions)
+        check_codes(exemption.cited for exemption, _ in rests_on.values())
     except ValueError as error:
         raise Denied(str(error)) from error
+    for partner in Exemption.objects.in_force(on=clock.today()).filter(
+        cited__in=cited_beside(exemption.cited for exemption, _ in rests_on.values())
+    ):
+        rests_on.setdefault(partner.code, (partner, 1))
     same = release.standing_marks().filter(path=path, start=start, end=end, whole=whole)
     if same.exists():
         raise Conflict("These words are marked already. Take the mark off first if its exemptions are wrong.")
 
     mark = release.marks.create(
-        path=path, start=start, end=end, whole=whole, reason=canonical(reason), made_at=at or clock.now(), made_by=by
+        path=path,
+        start=start,
+        end=end,
+        whole=whole,
+        reason=canonical(grounds.reason),
+        made_at=at or clock.now(),
+        made_by=by,
     )
-    for exemption in exemptions:
-        mark.grounds.create(exemption=exemption)
+    for exemption, number in rests_on.values():
+        mark.grounds.create(exemption=exemption, reasoning=number)
     _marks_changed(release)
     record(
         "mark.made",
@@ -309,6 +365,25 @@ def _mark(
         exemptions=", ".join(mark.codes()),
     )
     return mark
+
+
+def _remade(release: ReleaseCopy, mark: Mark, grounds: _Grounds, *, by: User) -> Mark:
+    moment = clock.now()
+    _take_off(release, mark, by=by, at=moment)
+    return _mark(
+        release, path=mark.path, start=mark.start, end=mark.end, whole=mark.whole, grounds=grounds, by=by, at=moment
+    )
+
+
+def _numbers_of(mark: Mark) -> dict[str, int]:
+    return {ground.exemption.code: ground.reasoning for ground in mark.grounds.select_related("exemption")}
+
+
+def _highest(release: ReleaseCopy, exemption: Exemption) -> int:
+    """The highest number of reasons for an exemption that is written, or that a standing mark rests on."""
+    written = [number for (code, number) in release.reasonings.standing() if code == exemption.code]
+    used = [_numbers_of(mark).get(exemption.code, 1) for mark in release.standing_marks()]
+    return max([1, *written, *used])
 
 
 def _carry(release: ReleaseCopy, offer: MarkOffer, found: Found, *, by: User, at: datetime) -> Mark:
@@ -323,15 +398,22 @@ def _carry(release: ReleaseCopy, offer: MarkOffer, found: Found, *, by: User, at
 
 
 def _made_again(release: ReleaseCopy, mark: Mark, place: Place, *, by: User, at: datetime) -> Mark:
-    """A mark with all that an earlier one rests on."""
+    """A mark with all that an earlier one rests on; the reasons of an earlier copy are written down in this one."""
+    rests_on = []
+    for ground in mark.grounds.select_related("exemption"):
+        number = ground.reasoning
+        if mark.release_id != release.pk:
+            earlier = mark.release.reasonings.standing().get((ground.exemption.code, number))
+            answers = earlier.answers if earlier else {}
+            number = use_reasons(release=release, exemption=ground.exemption, answers=answers, by=by)
+        rests_on.append((ground.exemption, number))
     return _mark(
         release,
         path=place.path,
         start=place.start,
         end=place.end,
         whole=place.whole,
-        exemptions=[ground.exemption for ground in mark.grounds.select_related("exemption")],
-        reason=mark.reason,
+        grounds=_Grounds(mark.reason, tuple(rests_on)),
         by=by,
         at=at,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from assessments.documents.snapshot import content_of
 from assessments.release import permissions
 from assessments.release.actions.marking import mark_stretches, mark_whole
 from assessments.release.knowing import open_in, suggested_in
-from assessments.release.models import Exemption, Mark, ReleaseCopy, SuggestionDecision
+from assessments.release.models import Exemption, Mark, ReleaseCopy, SavedReason, SuggestionDecision
 from assessments.release.occurrences import Stretch
 from assessments.release.offered import as_standing
 from assessments.release.suggesting import Suggestion
@@ -21,22 +22,32 @@ from cia.canonical import canonical
 
 @audited
 def accept_suggestions(
-    *, release: ReleaseCopy, keys: Sequence[str], exemptions: Sequence[Exemption], reason: str, by: User
+    *,
+    release: ReleaseCopy,
+    keys: Sequence[str],
+    exemptions: Sequence[Exemption],
+    reason: str,
+    by: User,
+    saved: SavedReason | None = None,
 ) -> list[Mark]:
     """Withhold what is suggested at these places, all or none, on the same grounds."""
     release = _lock(release, by=by)
     chosen = _still_open(release, keys)
     passages = [each for each in chosen if not each.whole]
     marks = []
+    common: dict[str, Any] = {
+        "release": release,
+        "exemptions": exemptions,
+        "reason": reason,
+        "saved": saved,
+        "by": by,
+    }
     if passages:
         stretches = [Stretch(each.path, each.start or 0, each.end or 0, each.quote) for each in passages]
-        marks += mark_stretches(release=release, stretches=stretches, exemptions=exemptions, reason=reason, by=by)
+        marks += mark_stretches(stretches=stretches, **common)
     wholes = [each for each in chosen if each.whole]
     for each in wholes:
-        mark = mark_whole(
-            release=release, path=each.path, whole=each.whole, exemptions=exemptions, reason=reason, by=by
-        )
-        marks.append(mark)
+        marks.append(mark_whole(path=each.path, whole=each.whole, **common))
     _decide(release, [*passages, *wholes], SuggestionDecision.Kind.ACCEPTED, marks=marks, by=by)
     return marks
 

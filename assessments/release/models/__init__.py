@@ -11,6 +11,7 @@ from assessments.release.models.mark_offer import MarkOffer, OfferDecision
 from assessments.release.models.notice import NoticeText, notice_of
 from assessments.release.models.pack import PublicationPack
 from assessments.release.models.prompt import PromptDecision
+from assessments.release.models.reasoning import Reasoning, SavedReason
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
 from assessments.release.models.suggestion_decision import SuggestionDecision
@@ -49,11 +50,13 @@ __all__ = [
     "ProposedExemption",
     "Publication",
     "PublicationPack",
+    "Reasoning",
     "Reinstatement",
     "ReinstatementAsked",
     "ReleaseCopy",
     "Request",
     "RequestEvent",
+    "SavedReason",
     "Scope",
     "SuggestionDecision",
     "Withdrawal",

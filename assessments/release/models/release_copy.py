@@ -135,10 +135,11 @@ class Mark(models.Model):
 
 
 class MarkGround(models.Model):
-    """One exemption that a mark rests on."""
+    """One exemption that a mark rests on, and the number of the reasons why it applies here."""
 
     mark = models.ForeignKey(Mark, on_delete=models.PROTECT, related_name="grounds")
     exemption = models.ForeignKey(Exemption, on_delete=models.PROTECT, related_name="+")
+    reasoning = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="ground_stands_once_on_a_mark", fields=["mark", "exemption"])]

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from assessments.release.models import Mark
+from assessments.release.reasons import saved_for
 from assessments.release.views.pages import ReleasePage
 from cia.clock import local
 from cia.ui.pages import FormPage
@@ -20,7 +21,8 @@ class MarkingPage(ReleasePage, FormPage):
     unredacted = True
 
     def ground_kwargs(self) -> dict[str, Any]:
-        return {"on": local(self.at).date(), "earlier_reasons": self.earlier_reasons()}
+        on = local(self.at).date()
+        return {"on": on, "earlier_reasons": self.earlier_reasons(), "saved": saved_for(self.release, on=on)}
 
     def earlier_reasons(self) -> dict[str, str]:
         """Each reason given in this release once, the latest first, by the mark that bears it."""

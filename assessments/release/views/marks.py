@@ -22,6 +22,7 @@ from assessments.release.occurrences import occurrences
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_mark
 from assessments.release.prompting import prompt_groups
+from assessments.release.reasons import reasons_of
 from assessments.release.undoing import Step, step_back, step_on
 from assessments.release.views.marking import MarkingPage
 from assessments.release.views.suggesting import SuggestingPage
@@ -63,6 +64,7 @@ class MarksView(SuggestingPage):
             "redo": self._in_words(on) if on else "",
             "proposal": CheckProposal.objects.of_release(self.release).unanswered().first(),
             "proposals_waiting": CheckProposal.objects.of_release(self.release).unanswered().count(),
+            "reasons_to_write": sum(bool(each.missing) for each in reasons_of(self.release, on=self.day)),
             "offers": self.release.offers.undecided().count(),
             **self.suggestion_context(),
             "mentions_left": sum(len(each.undecided) for each in prompt_groups(self.release, content=self.content)),
@@ -180,6 +182,7 @@ class MarkEverywhereView(MarkingPage):
         else:  # the grounds may have been chosen before the places were looked for
             initial = {
                 "quote": self.quote,
+                "saved_reason": posted.get("saved_reason", ""),
                 "exemptions": posted.getlist("exemptions"),
                 "more_exemptions": posted.getlist("more_exemptions"),
                 "is_neutral": "is_neutral" in posted,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from django.http import Http404
@@ -15,6 +17,8 @@ from assessments.release.marked_text import StandingMark
 from assessments.release.models import Candidate, ReleaseCopy
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_read
+from assessments.release.reasons import said_of_marks
+from cia.clock import local
 from cia.ui.pages import Page
 
 
@@ -36,12 +40,13 @@ class ReleasePage(Page):
 
     @cached_property
     def standing_marks(self) -> list[StandingMark]:
-        """The marks in the order that the document is read."""
+        """The marks in the order that the document is read, with the reasons that they rest on."""
         places = [
             path for row in self.content.rows().values() for path in (row.path, *(field.path for field in row.fields))
         ]
         standing = self.release.standing_marks().select_related("made_by").prefetch_related("grounds__exemption")
-        marks = [as_standing(mark) for mark in standing]
+        said = said_of_marks(self.release, on=self.day)
+        marks = [replace(as_standing(mark), reasons=said.get(mark.pk, ())) for mark in standing]
         return sorted(marks, key=lambda mark: (places.index(mark.path), mark.start or 0, mark.number))
 
     @cached_property
@@ -51,6 +56,11 @@ class ReleasePage(Page):
         if candidate is None:
             raise Http404("No file has been made of this release.")
         return candidate
+
+    @property
+    def day(self) -> date:
+        """The day of the request, as the force counts it."""
+        return local(self.at).date()
 
     def get_marking(self) -> str:
         return self.content.marking

@@ -81,6 +81,10 @@ class ProposingPage(MarkingPage):
         if not self.candidate.is_current:
             raise Conflict("The marks have changed since this file was made, so there is nothing to propose.")
 
+    def ground_kwargs(self) -> dict[str, Any]:
+        """Only exemptions are proposed; why they apply is for who adopts the proposal."""
+        return super().ground_kwargs() | {"saved": ()}
+
     def get_breadcrumbs(self) -> list[tuple[str, str]]:
         checking = ("Check the file", reverse("release-checking", args=[self.release.number]))
         return [*super().get_breadcrumbs(), checking]
