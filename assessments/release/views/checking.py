@@ -51,6 +51,7 @@ class CheckingView(ReleasePage, FormPage):
         return super().get_context_data(**kwargs) | {
             "release": self.release,
             "candidate": self.candidate,
+            "extent": self.extent,
             "digest": self.candidate.pdf_sha256[:16],
             "page_numbers": range(1, self.candidate.pages + 1),
             "is_current": self.candidate.is_current,

@@ -65,6 +65,7 @@ class MarksView(SuggestingPage):
             "proposal": CheckProposal.objects.of_release(self.release).unanswered().first(),
             "proposals_waiting": CheckProposal.objects.of_release(self.release).unanswered().count(),
             "reasons_to_write": sum(bool(each.missing) for each in reasons_of(self.release, on=self.day)),
+            "extent": self.extent,
             "offers": self.release.offers.undecided().count(),
             **self.suggestion_context(),
             "mentions_left": sum(len(each.undecided) for each in prompt_groups(self.release, content=self.content)),

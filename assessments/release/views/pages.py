@@ -13,10 +13,12 @@ from django.urls import reverse
 
 from assessments.documents.content import Content
 from assessments.documents.snapshot import content_of
+from assessments.release.extent import Extent, extent_of
 from assessments.release.marked_text import StandingMark
 from assessments.release.models import Candidate, ReleaseCopy
 from assessments.release.offered import as_standing
 from assessments.release.permissions import check_read
+from assessments.release.prompting import marked_passages
 from assessments.release.reasons import said_of_marks
 from cia.clock import local
 from cia.ui.pages import Page
@@ -48,6 +50,11 @@ class ReleasePage(Page):
         said = said_of_marks(self.release, on=self.day)
         marks = [replace(as_standing(mark), reasons=said.get(mark.pk, ())) for mark in standing]
         return sorted(marks, key=lambda mark: (places.index(mark.path), mark.start or 0, mark.number))
+
+    @cached_property
+    def extent(self) -> Extent:
+        """How much the marks withhold, for the force alone."""
+        return extent_of(self.content, marked_passages(self.release))
 
     @cached_property
     def candidate(self) -> Candidate:

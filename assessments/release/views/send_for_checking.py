@@ -26,6 +26,7 @@ class SendForCheckingView(ReleasePage, FormPage):
             "release": self.release,
             "may_send": verdict(check_send_for_checking, self.user, self.release, at=self.at),
             "marks": len(self.standing_marks),
+            "extent": self.extent,
             "outstanding": outstanding(self.release, on=local(self.at).date()),
         }
 

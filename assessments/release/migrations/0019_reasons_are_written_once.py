@@ -63,7 +63,7 @@ CREATE TRIGGER saved_reason_is_only_retired BEFORE UPDATE OR DELETE ON release_s
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("release", "0017_what_was_missed_is_decided"),
+        ("release", "0018_harm_is_asked_of_the_owner"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0001_initial"),
     ]
