@@ -18,6 +18,7 @@ from assessments.release.models import (
     Publication,
     ReinstatementAsked,
     ReleaseCopy,
+    SuggestionDecision,
     not_before,
 )
 from assessments.release.models.harm_request import HarmRequest
@@ -232,9 +233,9 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
         raise Denied("You wrote reasons for this release, so another FOI officer must check and publish it.")
     if release.offers.filter(decision__decided_by=user).exists():
         raise Denied("You decided on marks of an earlier copy, so another FOI officer must check and publish it.")
-    if release.suggestion_decisions.filter(decided_by=user).exists():
-        raise Denied("You decided on suggestions in this release, so another FOI officer must check and publish it.")
     behind = release.copies_behind()
+    if SuggestionDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
+        raise Denied("You decided on suggestions, so another FOI officer must check and publish it.")
     if Mark.objects.filter(Q(made_by=user) | Q(removed_by=user), release__in=behind).exists() or (
         OfferDecision.objects.filter(offer__release__in=behind, decided_by=user).exists()
     ):

@@ -154,6 +154,21 @@ def test_the_database_refuses_an_approval_by_who_had_a_hand_in_the_earlier_copy(
         approval_of(candidate, by=request.getfixturevalue(somebody))
 
 
+def test_who_decided_on_suggestions_in_the_earlier_copy_does_not_approve_whatever_asks(marked, version, tom, ruth, sam):
+    from tests.release.test_database_refuses import approval_of, sent
+
+    place = {"path": "cover.title", "start": 0, "end": 9}
+    marked.suggestion_decisions.create(kind="dismissed", decided_at=clock.now(), decided_by=ruth, **place)
+    abandon(release=marked, by=tom)
+    again = make_release_copy(version=version, by=sam, number="P-4567-89BC")
+    carry_unchanged_marks(release=again, by=sam)
+    candidate = sent(again, by=sam)
+
+    assert "decided on suggestions" in verdict(check_approve, ruth, again, at=clock.now()).reason
+    with pytest.raises(IntegrityError, match="decided on suggestions"), transaction.atomic():
+        approval_of(candidate, by=ruth)
+
+
 def test_the_database_offers_a_mark_to_no_other_assessment(again, dana, priya, ruth, harrowmere):
     from tests.factories import submitted
 

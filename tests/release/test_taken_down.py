@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments.release.actions.publishing import take_down
+from assessments.release.actions.publishing import publish, take_down
 from assessments.release.actions.taking_down import (
     ask_to_put_back,
     end_breach,
@@ -14,13 +14,22 @@ from assessments.release.actions.taking_down import (
     tell_the_public,
 )
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Breach, Publication, Reinstatement, ReleaseCopy, Withdrawal
+from assessments.release.models import (
+    Breach,
+    PromptDecision,
+    Publication,
+    Reinstatement,
+    ReleaseCopy,
+    SuggestionDecision,
+    Withdrawal,
+)
 from cia import clock
 from cia.accounts.roles import Role
 from cia.audit.models import Event
 from cia.authorisation import Denied
 from tests.factories import posted
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
+from tests.release.test_publishing_again import approved
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +98,25 @@ def test_the_database_refuses_to_put_back_otherwise(down, request, tom, ruth, ki
     with pytest.raises(IntegrityError), transaction.atomic():
         Reinstatement.objects.create(
             withdrawal=down.withdrawal, by=by, confirmed_at=clock.now(), confirmed_by=confirmed_by
+        )
+
+
+@pytest.mark.parametrize("model", [PromptDecision, SuggestionDecision])
+def test_who_decided_what_is_marked_too_does_not_confirm_whatever_asks(marked, tom, ruth, kim, model):
+    prompt = {"kind": PromptDecision.Kind.ROW_READ, "path": "cover", "reason": "Read."}
+    suggestion = {"kind": SuggestionDecision.Kind.DISMISSED, "path": "cover.title", "start": 0, "end": 9}
+    model.objects.create(
+        release=marked, decided_at=clock.now(), decided_by=kim, **(prompt if model is PromptDecision else suggestion)
+    )
+    publication = publish(approval=approved(marked, by=tom, checked_by=ruth), by=ruth)
+    take_down(publication=publication, reason="A name was left in.", by=ruth)
+    ask_to_put_back(publication=publication, reason="It was another.", by=ruth)
+
+    with pytest.raises(Denied, match="You decided on"):
+        put_back(publication=publication, by=kim)
+    with pytest.raises(IntegrityError, match="in which they decided"), transaction.atomic():
+        Reinstatement.objects.create(
+            withdrawal=publication.withdrawal, by=ruth, confirmed_at=clock.now(), confirmed_by=kim
         )
 
 
