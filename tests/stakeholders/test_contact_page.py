@@ -86,7 +86,7 @@ def test_a_reader_of_the_file_does_not_say_what_became_of_its_concerns_or_promis
     of_dana_s_file(contact, reader=lee)
     concern, promise = contact.concerns.get(), contact.commitments.get()
 
-    told = "Only its author, its contributors and an authorising officer"
+    told = "Only its author, its contributors, those posted to it and an authorising officer"
     with pytest.raises(Denied, match=told):
         end_concern(concern=concern, kind="content", reason="She says so.", by=lee)
     with pytest.raises(Denied, match=told):
