@@ -26,9 +26,11 @@ def _log_a_contact(user: User, *, at: datetime) -> home.Content | None:
 
 def _to_keep(user: User, *, at: datetime) -> home.Content | None:
     """Their own promises, those due first; what is not theirs to keep stands on the page of promises."""
-    own = Commitment.objects.readable_by(user, at=at).filter(owner=user).unsettled()
+    own = Commitment.objects.readable_by(user, at=at).kept_by(user).unsettled()
     promises = list(
-        own.select_related("owner", "contact__unit").prefetch_related("events").order_by("due_at", "pk")[:MOST]
+        own.select_related("owner", "contact__unit")
+        .prefetch_related("events", "keeper_changes__passed_to")
+        .order_by("due_at", "pk")[:MOST]
     )
     if not promises and not verdict(permissions.check_log_contact_somewhere, user, at=at):
         return None

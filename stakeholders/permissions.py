@@ -59,12 +59,24 @@ def check_end_concern(user: User, concern: Concern, *, at: datetime) -> None:
 
 
 def check_end_commitment(user: User, commitment: Commitment, *, at: datetime) -> None:
-    if commitment.owner_id == user.pk and user.is_active:
+    if commitment.keeper == user and user.is_active:
         return
     if commitment.contact is None or commitment.is_on_the_unit_s_list:
         check_log_contact(user, commitment.unit, at=at)
     else:
         _check_add(user, commitment.contact, at=at)
+
+
+def check_pass_promise_on(user: User, commitment: Commitment, *, at: datetime) -> None:
+    check_end_commitment(user, commitment, at=at)
+    if commitment.is_settled:
+        raise Denied("This promise has ended, so it stays with whoever kept it.")
+
+
+def check_keep(person: User, unit: Unit, *, at: datetime) -> None:
+    """Whether somebody may be given a promise of a unit to keep."""
+    if not person.may(Permission.CONTACT_LOG, at_unit=unit, at=at):
+        raise Denied(f"{person} does not log contacts in {unit}, so they cannot keep its promises.")
 
 
 def _check_add(user: User, contact: Contact, *, at: datetime) -> None:

@@ -8,6 +8,7 @@ from stakeholders.views.end_concern import EndConcernView
 from stakeholders.views.find import FindStakeholdersView
 from stakeholders.views.log_contact import LogContactView
 from stakeholders.views.merge import MergeView
+from stakeholders.views.pass_promise_on import PassPromiseOnView
 from stakeholders.views.promise import PromiseView
 from stakeholders.views.promises import PromisesView
 from stakeholders.views.stakeholder import StakeholderView
@@ -27,4 +28,5 @@ urlpatterns = [
     path("concerns/<int:number>/end/", EndConcernView.as_view(), name="end-concern"),
     path("promises/", PromisesView.as_view(), name="promises"),
     path("promises/<int:number>/", PromiseView.as_view(), name="promise"),
+    path("promises/<int:number>/pass-on/", PassPromiseOnView.as_view(), name="pass-promise-on"),
 ]

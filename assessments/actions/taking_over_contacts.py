@@ -85,13 +85,29 @@ def _conversation(contact: WrittenContact, *, by: User, made_by: User | None) ->
         attendance=contact.attendance,
         openness=contact.openness,
         concerns=[Worry(concern.tag, text_of(concern.text)) for concern in contact.concerns],
-        promises=[_promise(promise) for promise in contact.promises],
+        promises=[_promise(promise, by=by) for promise in contact.promises],
     )
 
 
-def _promise(promise: WrittenPromise) -> Promise:
+def _promise(promise: WrittenPromise, *, by: User) -> Promise:
     at, as_typed = due(promise)
-    return Promise(text_of(promise.what), due_at=at, due_as_typed=as_typed)
+    return Promise(
+        text_of(promise.what), due_at=at, due_as_typed=as_typed, owner=_keeper(promise.keeper) if promise.keeper else by
+    )
+
+
+def _keeper(written: str) -> User:
+    """The one person whose rank and name read so."""
+    people = User.objects.filter(is_active=True, name__in=[written, *_after_each_word(written)])
+    found = [person for person in people if str(person) == written]
+    if len(found) != 1:
+        raise Denied(f"'{written}' is to keep a promise, and not exactly one person with an account is called that.")
+    return found[0]
+
+
+def _after_each_word(written: str) -> list[str]:
+    words = written.split(" ")
+    return [" ".join(words[count:]) for count in range(1, len(words))]
 
 
 def _in_directory(party: WrittenParty) -> Stakeholder | None:

@@ -54,11 +54,15 @@ class WrittenPromiseEnd(Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
 
 class WrittenPromise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What was promised, due at a moment or on a day. Whoever writes it down keeps it."""
+    """What was promised, due at a moment or on a day.
+
+    ``keeper`` is the rank and name of whoever keeps it, where that is not whoever writes it down.
+    """
 
     what: Lines
     due: WrittenMoment | None = None
     due_on: date | None = None
+    keeper: Annotated[str, Meta(max_length=160)] = ""
     became: tuple[WrittenPromiseEnd, ...] = ()
 
 
@@ -169,6 +173,7 @@ def _promise(promise: Commitment) -> WrittenPromise:
         what=lines_of(promise.what),
         due=None if is_day else _moment(promise.due_at, promise.due_as_typed),
         due_on=clock.local(promise.due_at).date() if is_day and promise.due_at else None,
+        keeper=str(promise.keeper) if promise.keeper != promise.recorded_by else "",
         became=tuple(
             WrittenPromiseEnd(
                 kind=CommitmentEvent.Kind(event.kind),

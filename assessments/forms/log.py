@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
-from assessments.forms.people import person_called
 from assessments.models import LogEntry
 from assessments.parts import Axis
 from assessments.reassessments import LastTime
 from cia import clock
 from cia.accounts.models import User
+from cia.accounts.people import person_called
 from cia.ui.fields import LineField, LongTextField, MomentField
 from cia.ui.forms import Choice, ConditionalRadios, Field, GovukForm, Within
 from cia.ui.moments import moment_in_words

@@ -7,6 +7,7 @@ from django import forms
 
 from assessments.models import NamedPerson
 from cia.accounts.models import User
+from cia.accounts.people import person_called
 from cia.ui.fields import LineField
 from cia.ui.forms import GovukForm
 
@@ -55,18 +56,6 @@ class HandOverForm(GovukForm):
 
     def clean_person(self) -> User:
         return person_called(self.cleaned_data["person"])
-
-
-def person_called(typed: str) -> User:
-    """The one person with this username or whole name. Raises ``ValidationError`` where there is not exactly one."""
-    typed = typed.strip()
-    people = User.objects.filter(is_active=True)
-    found = list(people.filter(username__iexact=typed) or people.filter(name__iexact=typed)[:2])
-    if not found:
-        raise forms.ValidationError("Nobody with an account has this username or name. Check how it is spelled.")
-    if len(found) > 1:
-        raise forms.ValidationError("More than one person has this name. Enter the username instead.")
-    return found[0]
 
 
 class TakeOffForm(GovukForm):

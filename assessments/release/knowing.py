@@ -18,7 +18,7 @@ from assessments.sensitive import sensitive_flags
 from cia.accounts.models import Posting, Unit, User, force_setting
 from cia.accounts.roles import roles_with
 from cia.clock import local
-from stakeholders.models import Contact, ContactParty, Stakeholder
+from stakeholders.models import Contact, ContactParty, KeeperChange, Stakeholder
 
 
 def suggested_in(release: ReleaseCopy, content: Content) -> Suggested:
@@ -92,9 +92,11 @@ def _people_of_the_force(release: ReleaseCopy) -> Iterator[Person]:
     assessment = release.snapshot.version.assessment_id
     entries = LogEntry.objects.filter(assessment=assessment)
     contacts = Contact.objects.filter(assessment_links__assessment=assessment)
+    passed_on = KeeperChange.objects.filter(commitment__contact__in=contacts)
     took_part = (
         Q(contributions__version__assessment=assessment)
         | Q(commitments__contact__assessment_links__assessment=assessment)
+        | Q(pk__in=passed_on.values("passed_to"))
         | Q(pk__in=Version.objects.filter(assessment=assessment).values("author"))
         | Q(pk__in=NamedPerson.objects.filter(assessment=assessment).values("person"))
         | Q(pk__in=Decision.objects.filter(submission__version__assessment=assessment).values("decided_by"))

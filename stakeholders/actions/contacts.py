@@ -236,6 +236,8 @@ def _promise(
 ) -> Commitment:
     if not promise.what.strip():
         raise Denied("Say what was promised.")
+    if promise.owner is not None and promise.owner != by:
+        permissions.check_keep(promise.owner, unit, at=moment)
     commitment = Commitment.objects.create(
         unit=unit,
         contact=contact,

@@ -12,6 +12,7 @@ from django.forms.utils import ErrorDict
 
 from cia import clock
 from cia.accounts.models import Unit, User
+from cia.accounts.people import person_called
 from cia.ui.forms import Field, GovukForm, LineField, LongTextField, Size
 from stakeholders.actions.contacts import Conversation, Newcomer, Promise, Worry
 from stakeholders.forms.finding import Choice, choice_of
@@ -22,6 +23,7 @@ from stakeholders.models import Concern, Contact, Stakeholder
 MOST_PROMISES = 3
 FEWEST_CONCERNS, MOST_CONCERNS = 3, 12
 ME, COLLEAGUE, NOT_RECORDED = "me", "colleague", "not_recorded"
+_KEEPER = "The username or whole name of an officer of the unit. They are told"
 _UNKNOWN_WAY = "Choose how, or 'Not recorded'"
 
 
@@ -148,6 +150,9 @@ class ContactForm(GovukForm):
         for row in range(1, MOST_PROMISES + 1):
             self.fields[f"promise_{row}_what"] = LineField(label=f"Promise {row}", longest=2_000, required=False)
             self.fields[f"promise_{row}_due"] = DueField(label="By when, if you said", required=False)
+            self.fields[f"promise_{row}_keeper"] = LineField(
+                label="Who keeps it, if not you", help_text=_KEEPER, longest=100, required=False
+            )
         rows = [name for name in self.fields if name.startswith(("concern_", "promise_"))]
         before = list(ContactForm.base_fields)
         at = before.index("response")
@@ -157,7 +162,9 @@ class ContactForm(GovukForm):
     def get_layout(self) -> Sequence[Any]:
         newcomer = ["new_name", "new_role", "new_body", "new_kind"]
         concerns = [f"concern_{row}_{part}" for row in range(1, self.worries + 1) for part in ("tag", "text")]
-        promises = [f"promise_{row}_{part}" for row in range(1, MOST_PROMISES + 1) for part in ("what", "due")]
+        promises = [
+            f"promise_{row}_{part}" for row in range(1, MOST_PROMISES + 1) for part in ("what", "due", "keeper")
+        ]
         answer = ["response", "stance_as_they_said", "stance_as_judged"]
         return [
             "sent_as",
@@ -217,6 +224,7 @@ class ContactForm(GovukForm):
         for row in range(1, MOST_PROMISES + 1):
             if answers.get(f"promise_{row}_due") and not answers.get(f"promise_{row}_what"):
                 self.add_error(f"promise_{row}_what", f"Say what you promised, or clear by when promise {row} is due")
+            self._judge_keeper(answers, row)
         if answers.get("made_by") == COLLEAGUE and not answers.get("made_by_who", "").strip():
             self.add_error("made_by_who", "Enter which colleague made this contact")
         return answers
@@ -294,6 +302,17 @@ class ContactForm(GovukForm):
         if outcome == Contact.Outcome.NO_CONCERNS and any(tags):
             self.add_error("outcome", "You wrote down a concern, so choose 'Spoke, concerns raised'")
 
+    def _judge_keeper(self, answers: dict[str, Any], row: int) -> None:
+        typed = answers.get(f"promise_{row}_keeper", "").strip()
+        if not typed:
+            return
+        if not answers.get(f"promise_{row}_what") and not answers.get(f"promise_{row}_due"):
+            self.add_error(f"promise_{row}_what", f"Say what you promised, or clear who keeps promise {row}")
+        try:
+            answers[f"promise_{row}_keeper"] = person_called(typed)
+        except forms.ValidationError as wrong:
+            self.add_error(f"promise_{row}_keeper", wrong)
+
     def _made_by(self, answers: dict[str, Any]) -> tuple[User | None, str]:
         """Who made the contact: an account where one is meant, otherwise the name as typed."""
         if answers["made_by"] == ME:
@@ -322,6 +341,7 @@ def _promise(answers: dict[str, Any], row: int) -> Promise:
         what=answers[f"promise_{row}_what"],
         due_at=due.at if due else None,
         due_as_typed=due.as_typed if due else "",
+        owner=answers[f"promise_{row}_keeper"] or None,
     )
 
 

@@ -1,4 +1,4 @@
-from stakeholders.models.commitment import Commitment, CommitmentEvent
+from stakeholders.models.commitment import Commitment, CommitmentEvent, KeeperChange
 from stakeholders.models.concern import Concern, ConcernEvent
 from stakeholders.models.contact import Contact, ContactParty
 from stakeholders.models.stakeholder import Stakeholder
@@ -10,5 +10,6 @@ __all__ = [
     "ConcernEvent",
     "Contact",
     "ContactParty",
+    "KeeperChange",
     "Stakeholder",
 ]

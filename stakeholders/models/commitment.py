@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cia.accounts.models import Unit, User
@@ -24,6 +26,13 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def settled(self) -> Self:
         return self.filter(pk__in=_with_event(CommitmentEvent.Kind.KEPT, CommitmentEvent.Kind.WAIVED))
 
+    def kept_by(self, user: User) -> Self:
+        """Those that are somebody's to keep: written down as theirs or passed on to them, and not passed on since."""
+        changes = KeeperChange.objects.filter(commitment=models.OuterRef("pk")).order_by("-passed_at", "-pk")
+        last = changes.values("passed_to")[:1]
+        keeper = Coalesce(models.Subquery(last), "owner_id", output_field=models.BigIntegerField())
+        return self.alias(kept_by_now=keeper).filter(kept_by_now=user.pk)
+
     def of_unit(self, user: User, *, at: datetime) -> Self:
         """The promises of a person's units: of contacts that they may read, or carried to the unit's list."""
         readable = Contact.objects.readable_by(user, at=at)
@@ -38,7 +47,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         of_unit = self.model._default_manager.of_unit(user, at=at)
         readable = Contact.objects.readable_by(user, at=at)
         return self.filter(
-            models.Q(owner=user)
+            models.Q(pk__in=self.model._default_manager.kept_by(user).values("pk"))
             | models.Q(recorded_by=user)
             | models.Q(contact__in=readable)
             | models.Q(pk__in=of_unit.values("pk"))
@@ -49,7 +58,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
 
 class Commitment(models.Model):
-    """Something that was promised, to whom, by whom and by when. Documents show it with its state, kept or not."""
+    """Something that was promised, to whom, by whom and by when. Documents show it with its state, kept or not.
+
+    ``owner`` was given it to keep when it was written down; ``keeper`` keeps it now.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="commitments")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="commitments")
@@ -72,6 +84,19 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("promise", args=[self.pk])
+
+    @property
+    def keeper(self) -> User:
+        """Who keeps it, as far as it was passed on."""
+        return self._kept_after(self.keeper_changes.all())
+
+    def keeper_at(self, at: datetime) -> User:
+        """Who kept it at a moment."""
+        return self._kept_after(change for change in self.keeper_changes.all() if change.passed_at <= at)
+
+    def _kept_after(self, changes: Iterable[KeeperChange]) -> User:
+        last = max(changes, key=lambda change: (change.passed_at, change.pk), default=None)
+        return last.passed_to if last is not None else self.owner
 
     @property
     def due(self) -> str:
@@ -125,6 +150,27 @@ class CommitmentEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class KeeperChange(models.Model):
+    """When a promise passed from whoever kept it to somebody else. The last one says who keeps it now."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="keeper_changes")
+    passed_from = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    passed_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    passed_at = models.DateTimeField()
+    passed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["passed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="promise_passes_to_somebody_else", condition=~models.Q(passed_from=models.F("passed_to"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"From {self.passed_from} to {self.passed_to}"
 
 
 def _with_event(*kinds: str) -> models.QuerySet[CommitmentEvent, int]:

@@ -1,4 +1,4 @@
-"""The bases of the pages about an entry of the directory, and about a contact."""
+"""The bases of the pages about an entry of the directory, about a contact and about a promise."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from cia.ui.pages import Page
 from stakeholders import linking, permissions
-from stakeholders.models import Contact, Stakeholder
+from stakeholders.models import Commitment, Contact, Stakeholder
 
 
 class DirectoryPage(Page):
@@ -74,3 +74,25 @@ class AboutContact(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"contact": self.contact}
+
+
+class AboutPromise(Page):
+    """A page about one promise, for those who may read it."""
+
+    unredacted = True
+
+    def prepare(self) -> None:
+        super().prepare()
+        readable = Commitment.objects.readable_by(self.user, at=self.at).select_related("unit", "owner", "contact")
+        self.promise = get_object_or_404(readable, pk=self.kwargs["number"])
+
+    def get_marking(self) -> str:
+        if self.promise.contact is None:
+            return ""
+        return linking.marking_of([self.promise.contact], self.user, at=self.at)
+
+    def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
+        return [("Promises", reverse("promises"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"promise": self.promise}

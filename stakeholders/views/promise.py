@@ -1,42 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 
 from cia.ui.pages import FormPage
-from stakeholders import linking
 from stakeholders.actions.contacts import end_commitment
 from stakeholders.forms.ending import EndPromiseForm
-from stakeholders.models import Commitment, Contact
+from stakeholders.models import Contact
+from stakeholders.views.page import AboutPromise
 from stakeholders.views.shown import promise_line
 
 
-class PromiseView(FormPage):
+class PromiseView(AboutPromise, FormPage):
     """One promise: what, to whom, by when, and what became of it."""
 
     heading = "A promise"
     template_name = "stakeholders/promise.html"
     form_class = EndPromiseForm
-    unredacted = True
-
-    def prepare(self) -> None:
-        super().prepare()
-        readable = Commitment.objects.readable_by(self.user, at=self.at).select_related("unit", "owner", "contact")
-        self.promise = get_object_or_404(readable, pk=self.kwargs["number"])
-
-    def get_marking(self) -> str:
-        if self.promise.contact is None:
-            return ""
-        return linking.marking_of([self.promise.contact], self.user, at=self.at)
-
-    def get_breadcrumbs(self) -> Sequence[tuple[str, str]]:
-        return [("Promises", reverse("promises"))]
 
     def get_initial(self) -> dict[str, Any]:
         return {"happened_at": self.at}
@@ -48,6 +32,7 @@ class PromiseView(FormPage):
         readable = Contact.objects.readable_by(self.user, at=self.at)
         return super().get_context_data(**kwargs) | {
             "line": promise_line(self.promise, self.user, at=self.at),
+            "keeper_changes": self.promise.keeper_changes.select_related("passed_from"),
             "events": self.promise.events.select_related("recorded_by"),
             "contact": readable.filter(commitments=self.promise).first(),
         }

@@ -23,7 +23,7 @@ class PromisesView(PlainPage):
     def prepare(self) -> None:
         super().prepare()
         self.is_of_units = self.request.GET.get("of") == "units"
-        if not Commitment.objects.filter(owner=self.user).exists():
+        if not Commitment.objects.kept_by(self.user).exists():
             permissions.check_log_contact_somewhere(self.user, at=self.at)
 
     def get_marking(self) -> str:
@@ -44,9 +44,11 @@ class PromisesView(PlainPage):
         promises = (
             Commitment.objects.of_unit(self.user, at=self.at)
             if self.is_of_units
-            else Commitment.objects.readable_by(self.user, at=self.at).filter(owner=self.user)
+            else Commitment.objects.readable_by(self.user, at=self.at).kept_by(self.user)
         )
-        return promises.select_related("unit", "owner", "contact__unit").prefetch_related("events__recorded_by")
+        return promises.select_related("unit", "owner", "contact__unit").prefetch_related(
+            "events__recorded_by", "keeper_changes__passed_to"
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dated = [line for line in self.open if line.promise.due_at is not None]

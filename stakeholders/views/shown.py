@@ -108,7 +108,8 @@ def promise_line(promise: Commitment, user: User, *, at: datetime) -> PromiseLin
 
 def promise_lines(contacts: Sequence[Contact], user: User, *, at: datetime) -> list[PromiseLine]:
     promises = Commitment.objects.filter(contact__in=contacts).select_related("contact__unit", "owner", "unit")
-    return [promise_line(promise, user, at=at) for promise in promises.prefetch_related("events__recorded_by")]
+    promises = promises.prefetch_related("events__recorded_by", "keeper_changes__passed_to")
+    return [promise_line(promise, user, at=at) for promise in promises]
 
 
 def _when(contact: Contact) -> str:

@@ -17,6 +17,7 @@ from assessments.documents.exchange_contacts import (
 )
 from assessments.documents.exchange_log import WrittenMoment
 from cia import clock
+from cia.authorisation import Denied
 from cia.canonical import Unacceptable
 from stakeholders.models import Commitment, CommitmentEvent, Concern, ConcernEvent, Contact, Stakeholder
 
@@ -102,6 +103,22 @@ def test_who_imports_keeps_the_promises(imported, dana):
     imported(*CONTACTS)
 
     assert {promise.owner for promise in Commitment.objects.all()} == {dana}
+
+
+def test_who_else_keeps_a_promise_goes_out_and_comes_back(imported, lee):
+    contact = WrittenContact(parties=(TRADERS,), promises=(WrittenPromise("Ring her", keeper="PC Lee Marsh"),))
+
+    version = imported(contact)
+
+    assert Commitment.objects.get().keeper == lee
+    assert read_file(exported(version), AssessmentFile).assessment.contacts == (contact,)
+
+
+def test_a_keeper_without_an_account_is_refused(imported):
+    contact = WrittenContact(parties=(TRADERS,), promises=(WrittenPromise("Ring her", keeper="PC No Body"),))
+
+    with pytest.raises(Denied, match="'PC No Body' is to keep a promise"):
+        imported(contact)
 
 
 def test_how_to_reach_somebody_does_not_leave_in_the_file(imported):

@@ -20,6 +20,7 @@ from stakeholders.actions.contacts import (
     end_concern,
 )
 from stakeholders.actions.directory import add_stakeholder
+from stakeholders.actions.passing_on import pass_promise_on
 from stakeholders.models import CommitmentEvent, ConcernEvent, Stakeholder
 from tests.factories import draft, signed_off, submitted
 
@@ -200,6 +201,17 @@ def test_promise_has_its_state_at_the_moment_of_the_document(version, promised, 
         "Due": "1200hrs 24/02/2026",
         "State": state,
     }
+
+
+def test_promise_that_was_passed_on_names_who_kept_it_at_the_moment_of_the_document(version, promised, dana, lee):
+    with clock.stopped_at(NOON + timedelta(days=2)):
+        pass_promise_on(commitment=promised, to=lee, by=dana)
+
+    kept_by = [
+        said(rows(version, "promises", at=NOON + timedelta(days=days))[0])["To be kept by: name"] for days in (1, 2)
+    ]
+    assert kept_by == ["Dana Okafor", "Lee Marsh"]
+    assert public_words(version, "promise.1.1.owner.name")["Contact 1, promise 1", "To be kept by: name"] == MARK
 
 
 @pytest.mark.parametrize(("days", "state"), [(13, "Kept"), (20, "Kept, late")])

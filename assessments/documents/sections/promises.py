@@ -25,7 +25,7 @@ def promises_of(links: Sequence[AssessmentContact], *, at: datetime) -> Iterator
     for promise in (
         Commitment.objects.filter(contact__in=[link.contact_id for link in links], recorded_at__lte=at)
         .select_related("owner")
-        .prefetch_related("events")
+        .prefetch_related("events", "keeper_changes__passed_to")
         .order_by("recorded_at", "pk")
     ):
         promises[promise.contact_id].append(promise)
@@ -46,9 +46,10 @@ def _fields(promise: Commitment, link: AssessmentContact, path: str, *, at: date
         name = source.removeprefix(f"contact.{link.number}.")
         to_whom = line(f"{path}.{name}", _to_whom(label), words)
         yield replace(to_whom, derived_from=(source,))
-    if promise.owner.rank:
-        yield of_force(f"{path}.owner.rank", "To be kept by: rank", promise.owner.rank)
-    yield of_force(f"{path}.owner.name", "To be kept by: name", promise.owner.name)
+    keeper = promise.keeper_at(at)
+    if keeper.rank:
+        yield of_force(f"{path}.owner.rank", "To be kept by: rank", keeper.rank)
+    yield of_force(f"{path}.owner.name", "To be kept by: name", keeper.name)
     yield line(due, "Due", promise.due)
     events = [event for event in promise.events.all() if event.recorded_at <= at]
     sources = [due]
