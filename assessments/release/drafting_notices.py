@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from assessments.release.holidays import calendar
-from assessments.release.models import Exemption, ReleaseCopy
-from assessments.release.notice import Answered, Ground, Provision, draft_notice
+from assessments.release.models import Exemption, Mark, ReleaseCopy
+from assessments.release.notice import Answered, Ground, Provision, Reasons, draft_notice
+from assessments.release.reasoning import IN_THE_ALTERNATIVE, is_told
+from assessments.release.reasons import NoticeReason, parts_of, reasons_for_notice
 from assessments.release.wording import cited_together, order_of_codes
 from cia.accounts.models import force_setting
 
@@ -29,42 +32,69 @@ def drafted_notice(release: ReleaseCopy, *, on: date) -> str:
         review_contact=force_setting("review_contact", on=on),
         ico_contact=force_setting("ico_contact", on=on),
     )
-    marks = release.standing_marks().prefetch_related("grounds__exemption")
-    rested_on = [[ground.exemption for ground in mark.grounds.all()] for mark in marks]
+    marks = list(release.standing_marks().prefetch_related("grounds__exemption"))
     return draft_notice(
-        answered, _grounds(rested_on, on=on), neutral_marks=sum(not exemptions for exemptions in rested_on)
+        answered,
+        _grounds(marks, reasons_for_notice(release, on=on), on=on),
+        neutral_marks=sum(not mark.grounds.all() for mark in marks),
     )
 
 
-def _grounds(rested_on: Iterable[Sequence[Exemption]], *, on: date) -> list[Ground]:
+def _grounds(marks: Iterable[Mark], reasons: Sequence[NoticeReason], *, on: date) -> list[Ground]:
     """What is cited together, in the order of the Act, with every provision that the marks rest on there."""
     places: Counter[tuple[str, ...]] = Counter()
-    named: dict[str, set[Exemption]] = defaultdict(set)
-    for exemptions in rested_on:
-        places.update(cited_together(exemption.cited for exemption in exemptions))
-        for exemption in exemptions:
-            named[exemption.cited].add(exemption)
+    rested_on: dict[tuple[str, ...], set[tuple[str, int]]] = defaultdict(set)
+    for mark in marks:
+        grounds = mark.grounds.all()
+        for group in cited_together(ground.exemption.cited for ground in grounds):
+            places[group] += 1
+            rested_on[group] |= {
+                (ground.exemption.code, ground.reasoning) for ground in grounds if ground.exemption.cited in group
+            }
     return [
         Ground(
             cited=" or ".join(group) + (", in the alternative" if len(group) > 1 else ""),
-            provisions=[provision for cited in group for provision in _provisions(cited, named[cited], on=on)],
+            provisions=[
+                provision
+                for cited in group
+                for provision in _provisions(
+                    [each for each in reasons if each.cited == cited and (each.code, each.number) in rested_on[group]],
+                    cited=cited,
+                    is_alternative=len(group) > 1,
+                    on=on,
+                )
+            ],
             marks=places[group],
         )
         for group in sorted(places, key=order_of_codes)
     ]
 
 
-def _provisions(cited: str, named: Iterable[Exemption], *, on: date) -> list[Provision]:
+def _provisions(reasons: Iterable[NoticeReason], *, cited: str, is_alternative: bool, on: date) -> Iterator[Provision]:
     """Those that the marks rest on. One that is cited only because it may not be told apart is looked up."""
-    exemptions = sorted(named, key=lambda exemption: exemption.order)
-    return [
-        Provision(
-            cited=exemption.cited,
-            label=exemption.label,
-            meaning=exemption.meaning,
-            is_qualified=exemption.needs_public_interest,
-            needs_harm=exemption.needs_harm,
-            own_test=exemption.own_test,
+    of_one_exemption = [list(each) for _, each in groupby(reasons, key=lambda reason: reason.code)]
+    for first, *others in of_one_exemption:
+        yield Provision(
+            cited=cited,
+            label=first.label,
+            meaning=first.meaning,
+            is_qualified=first.is_qualified,
+            reasons=[_reasons(each, is_alternative=is_alternative) for each in (first, *others)],
         )
-        for exemption in exemptions or Exemption.objects.in_force(on=on).filter(cited=cited)
-    ]
+    if not of_one_exemption:
+        for exemption in Exemption.objects.in_force(on=on).filter(cited=cited):
+            yield Provision(
+                cited=cited,
+                label=exemption.label,
+                meaning=exemption.meaning,
+                is_qualified=exemption.needs_public_interest,
+                reasons=[Reasons(to_write=[part.missing for part in parts_of(exemption) if is_told(part)])],
+            )
+
+
+def _reasons(reason: NoticeReason, *, is_alternative: bool) -> Reasons:
+    """Why it is cited in the alternative is said only where it is."""
+    return Reasons(
+        written=[each for each in reason.paragraphs if is_alternative or each[0] != IN_THE_ALTERNATIVE.ask],
+        to_write=[part.missing for part in reason.to_write if is_alternative or part != IN_THE_ALTERNATIVE],
+    )

@@ -13,16 +13,22 @@ TO_WRITE = "[Write: "
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """Why an exemption applies: each heading with what was written under it, and what is still to be written."""
+
+    written: Sequence[tuple[str, str]] = ()
+    to_write: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Provision:
-    """One exemption that a ground rests on, what the Act asks to be said of it, and the reasons that were given."""
+    """One exemption that a ground rests on, with the reasons that were given. Its places may have several."""
 
     cited: str
     label: str
     meaning: str
     is_qualified: bool
-    needs_harm: bool
-    own_test: str = ""
-    reasons: Sequence[str] = ()
+    reasons: Sequence[Reasons]
 
 
 @dataclass(frozen=True)
@@ -109,28 +115,19 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
             else:
                 label = f"{provision.label[:1].lower()}{provision.label[1:]}"
                 yield f"{provision.cited}, {label}, in {places}. This is {test}. {provision.meaning}"
-            yield from provision.reasons or _to_write(provision)
+            yield from _reasons(provision, is_alternative=ground.is_alternative)
 
 
-def _to_write(provision: Provision) -> Iterator[str]:
-    """What the Act asks an officer to say of an exemption, where nobody has said it yet."""
-    cited = provision.cited
-    match provision.own_test:
-        case "legitimate_interest":
-            yield (
-                f"{TO_WRITE}the legitimate interest in disclosure under {cited}, whether disclosure is necessary for "
-                "it, and why the interests of the people concerned outweigh it]"
-            )
-        case "confidence":
-            yield f"{TO_WRITE}why disclosure under {cited} would be an actionable breach of confidence]"
-        case "qualified_person":
-            yield f"{TO_WRITE}the opinion of the qualified person under {cited}, and when it was given]"
-    if provision.needs_harm:
-        yield f"{TO_WRITE}the harm that disclosure would, or would be likely to, do under {cited}]"
-    if provision.is_qualified:
-        yield f"{TO_WRITE}the public interest for disclosure and against it under {cited}, and the balance]"
-    elif not provision.own_test:
-        yield f"{TO_WRITE}why {cited} applies to what is withheld]"
+def _reasons(provision: Provision, *, is_alternative: bool) -> Iterator[str]:
+    for number, reasons in enumerate(provision.reasons):
+        if len(provision.reasons) > 1:
+            yield "For others of these places:" if number else "For some of these places:"
+        for heading, text in reasons.written:
+            yield "\n\n".join(line for line in f"{heading}: {text}".split("\n") if line.strip())
+        for ask in reasons.to_write:
+            yield f"{TO_WRITE}of {provision.cited}, {ask}]"
+        if not (reasons.written or reasons.to_write or is_alternative):
+            yield f"{TO_WRITE}why {provision.cited} applies to what is withheld]"
 
 
 def _neutral(marks: int) -> Iterator[str]:

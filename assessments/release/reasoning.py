@@ -104,7 +104,7 @@ _QUALIFIED_PERSON = (
     ),
     Part("opinion", "Their opinion", "give the qualified person's opinion"),
 )
-_ALTERNATIVE = Part(
+IN_THE_ALTERNATIVE = Part(
     "alternative",
     "Why this section is cited in the alternative to section 30",
     "say why section 31 is cited in the alternative to section 30",
@@ -128,7 +128,7 @@ def parts_needed(*, test: str, basis: str, own_test: str, is_alternative: bool =
         *_HARMS.get(basis, ()),
         *_OWN_TESTS.get(own_test, ()),
         *(_PUBLIC_INTEREST if test == "qualified" else ()),
-        *((_ALTERNATIVE,) if is_alternative else ()),
+        *((IN_THE_ALTERNATIVE,) if is_alternative else ()),
     )
 
 
@@ -166,13 +166,18 @@ def in_words(part: Part, answer: str) -> str:
     return f"It {answer} do this harm" if part.kind == "likelihood" else answer
 
 
+def is_told(part: Part) -> bool:
+    """Whether whoever asked is told it. Who decided, and when, stays inside."""
+    return part.name not in {"decided_by", "decided_on"}
+
+
 def paragraphs(parts: Sequence[Part], answers: Answers) -> tuple[tuple[str, str], ...]:
-    """What was written, as a heading and a text each, for whoever asked. Who decided, and when, stays inside."""
+    """What was written, as a heading and a text each, for whoever asked."""
     return tuple(
         (
             part.ask,
-            f"Disclosing it {answers[part.name]} do this harm." if part.kind == "likelihood" else answers[part.name],
+            f"Disclosing it {answer} do this harm." if part.kind == "likelihood" else in_words(part, answer),
         )
         for part in parts
-        if answers.get(part.name, "").strip() and part.name not in {"decided_by", "decided_on"}
+        if is_told(part) and (answer := answers.get(part.name, "")).strip()
     )

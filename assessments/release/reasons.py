@@ -8,7 +8,7 @@ from datetime import date
 
 from assessments.release.echoing import check_says_nothing_hidden
 from assessments.release.models import Exemption, Mark, Reasoning, ReleaseCopy, SavedReason
-from assessments.release.reasoning import Answers, Part, in_words, missing, paragraphs, parts_needed
+from assessments.release.reasoning import Answers, Part, in_words, is_told, missing, paragraphs, parts_needed
 from cia.authorisation import Denied
 
 _INVESTIGATIONS = "s.30"
@@ -55,14 +55,17 @@ class Reasons:
 
 @dataclass(frozen=True)
 class NoticeReason:
-    """What a notice says of one exemption: texts that go to whoever asked."""
+    """What a notice says of one exemption: texts that go to whoever asked, and what is not written yet."""
 
+    code: str
+    number: int
     cited: str
     provision: str
     label: str
     meaning: str
     is_qualified: bool
     paragraphs: tuple[tuple[str, str], ...]
+    to_write: tuple[Part, ...]
 
 
 def reasons_of(release: ReleaseCopy, *, on: date) -> list[Reasons]:
@@ -116,12 +119,15 @@ def reasons_for_notice(release: ReleaseCopy, *, on: date) -> list[NoticeReason]:
     """
     return [
         NoticeReason(
+            code=each.exemption.code,
+            number=each.number,
             cited=each.exemption.cited,
             provision=each.exemption.provision,
             label=each.exemption.label,
             meaning=each.exemption.meaning,
             is_qualified=each.exemption.needs_public_interest,
             paragraphs=each.paragraphs,
+            to_write=tuple(part for part in each.missing if is_told(part)),
         )
         for each in reasons_of(release, on=on)
     ]

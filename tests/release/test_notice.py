@@ -7,16 +7,18 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 
-from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
+from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole, rest_on
 from assessments.release.actions.notices import enter_disclosure, save_notice, take_out_disclosure
+from assessments.release.actions.reasoning import write_reasons
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
 from assessments.release.drafting_notices import drafted_notice
-from assessments.release.models import Disclosure, Exemption, NoticeText, notice_of
+from assessments.release.models import Disclosure, Exemption, NoticeText, Reasoning, notice_of
 from assessments.release.notice import unwritten
 from assessments.release.request_lifecycle import Step
 from cia.audit.models import Event
 from cia.authorisation import Conflict, Denied
+from tests.reasons import give_reasons
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +59,65 @@ def test_the_draft_gives_each_ground_its_test_and_its_limb(release):
     assert "Our reference: FOI-2026-0001" in text
     assert "s.31(1)(a), prevention or detection of crime, in 1 place. This is a qualified exemption." in text
     assert "s.40(2), personal information, in 1 place. This is an absolute exemption." in text
-    assert "the legitimate interest in disclosure under s.40(2)" in text
-    assert "the harm that disclosure would, or would be likely to, do under s.31(1)(a)" in text
-    assert "the public interest for disclosure and against it under s.31(1)(a)" in text
+    assert "[Write: of s.40(2), weigh that interest against the rights of the person]" in text
+    assert "[Write: of s.31(1)(a), say whether it would, or would be likely to]" in text
+    assert "[Write: of s.31(1)(a), say what speaks for disclosing it]" in text
     assert "by 10/04/2026" in text
     assert "Wycliffe House" in text
+
+
+def test_the_draft_says_the_reasons_that_were_written_and_asks_only_for_the_others(release, tom, personal):
+    give_reasons(release, by=tom)
+    text = drafted_notice(release, on=TODAY)
+
+    assert "The harm that disclosing it would do: An answer about harm." in text
+    assert "How likely the harm is: Disclosing it would be likely to do this harm." in text
+    assert "Where the balance lies, and why: An answer about interest balance." in text
+    assert "Whether disclosing it is necessary for that interest: An answer about necessity." in text
+    assert not [part for part in ("decided by", "Who decided", TODAY.isoformat()) if part in text]
+    assert [line[:20] for line in unwritten(text)] == ["[Write: delete this "]
+
+    written = Reasoning.objects.get(code=personal.code)
+    answers = {**written.answers, "necessity": "First line.\n\nSecond line.", "rights_balance": ""}
+    write_reasons(release=release, exemption=personal, number=1, answers=answers, seen=written.pk, by=tom)
+    text = drafted_notice(release, on=TODAY)
+
+    assert "interest: First line.\n\nSecond line.\n\n" in text
+    assert "[Write: of s.40(2), weigh that interest against the rights of the person]" in text
+    assert len(unwritten(text)) == 2
+
+
+def test_the_draft_gives_different_reasons_to_different_places_of_one_exemption(release, tom, personal):
+    rank = mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=[personal], reason="A", by=tom)
+    rest_on(mark=rank, exemption=personal, reasoning=2, by=tom)
+    give_reasons(release, by=tom)
+
+    text = drafted_notice(release, on=TODAY)
+
+    assert "s.40(2), personal information, in 2 places." in text
+    assert text.index("For some of these places:") < text.index("For others of these places:")
+    assert text.count("An answer about necessity.") == 2
+
+
+def test_the_draft_says_why_in_the_alternative_only_of_what_is_cited_so(release, tom, crime):
+    both = [Exemption.objects.get(code="s.30(1)"), crime]
+    mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=both, reason="Why.", by=tom)
+    give_reasons(release, by=tom)
+
+    text = drafted_notice(release, on=TODAY)
+
+    alone, together = text.index("s.31(1)(a), prevention"), text.index("s.30(1) or s.31(1)(a), in the alternative")
+    assert together < alone
+    assert text.count("An answer about alternative.") == 1
+    assert together < text.index("An answer about alternative.") < alone
+
+
+def test_the_draft_gives_the_day_of_an_opinion_as_it_is_read(release, tom):
+    opinion = [Exemption.objects.get(code="s.36(2)")]
+    mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=opinion, reason="Why.", by=tom)
+    give_reasons(release, by=tom)
+
+    assert "When they formed their opinion: 10/02/2026" in drafted_notice(release, on=TODAY)
 
 
 def test_the_draft_never_tells_apart_what_is_cited_in_the_alternative(release, tom):
@@ -73,6 +129,12 @@ def test_the_draft_never_tells_apart_what_is_cited_in_the_alternative(release, t
     assert "s.23(1) or s.24(1), in the alternative, in 1 place." in text
     assert "do not say which of them applies" in text
     assert text.count("Section 23(1)") == text.count("Section 24(1)") == 1
+    assert "[Write: of s.24(1), say why withholding it is required to safeguard national security]" in text
+    assert "why s.23(1) applies" not in text
+
+    give_reasons(release, by=tom)
+
+    assert len(unwritten(drafted_notice(release, on=TODAY))) == 1
 
 
 def test_the_draft_gives_no_reasons_for_a_neutral_mark(release):
@@ -134,7 +196,7 @@ def test_a_reply_records_the_release_and_the_notice_that_were_sent(release, aske
 def test_a_notice_that_is_not_finished_or_has_come_to_say_too_much_is_not_sent(release, asked, tom, personal):
     save_notice(release=release, text=drafted_notice(release, on=TODAY), revision=0, by=tom)
     sent = {"request": started(asked, tom), "step": Step.REPLIED, "on": TODAY, "note": "Sent", "release": release}
-    assert len(unwritten(notice_of(release).text)) == 4
+    assert len(unwritten(notice_of(release).text)) == 9
     with pytest.raises(Denied, match="still to be written"):
         take_step(by=tom, **sent)
 
