@@ -9,9 +9,13 @@ from assessments.actions.deciding import submit
 from assessments.actions.drafting import save_section
 from assessments.documents.snapshot import content_of
 from assessments.release.actions.marking import make_release_copy
-from assessments.release.models import Mark
+from assessments.release.actions.reasoning import save_reason
+from assessments.release.models import Exemption, Mark, Reasoning
+from assessments.release.reasons import parts_of, reasons_of
+from cia import clock
 from tests.factories import draft, signed_off, write_whole
 from tests.journeys import steps
+from tests.reasons import answer_to
 from tests.ui.accessibility import assert_accessible, assert_fits
 
 PICTURES = os.environ.get("PICTURES", "")
@@ -232,6 +236,50 @@ def test_an_earlier_reason_is_there_to_choose(marker):
     withhold(marker, reason="")
 
     assert [mark.reason for mark in Mark.objects.all()] == ["A family is told by it."] * 2
+
+
+@pytest.fixture
+def answers(marker, release, tom):
+    """Those of a saved reason, which stands in the bar."""
+    personal = Exemption.objects.get(code="s.40(2)")
+    answers = {part.name: answer_to(part) for part in parts_of(personal)}
+    save_reason(release=release, exemption=personal, name="Names", reason="A name.", answers=answers, by=tom)
+    marker.open(f"{release.get_absolute_url()}marks/")
+    return answers
+
+
+def test_with_a_saved_reason_each_name_takes_two_presses_and_asks_for_nothing_more(marker, release, plain, answers):
+    for nth in range(2):
+        drag(marker, "Bob Smith", nth=nth)
+        bar = marker.page.locator("[data-mark-bar]")
+        bar.get_by_label("A saved reason").select_option(label="Names (s.40(2))")
+        if not nth:
+            assert_accessible(marker.page)
+            picture(marker, "saved-reason")
+        with marker.page.expect_navigation():
+            bar.get_by_role("button", name="Withhold these words").click()
+
+    assert covered(plain) == ["Bob Smith", "Bob Smith"]
+    assert {(mark.codes(), mark.reason) for mark in Mark.objects.all()} == {(("s.40(2)",), "A name.")}
+    [reasons] = reasons_of(release, on=clock.today())
+    assert (reasons.answers, reasons.missing, len(reasons.marks)) == (answers, (), 2)
+    assert Reasoning.objects.count() == 1
+
+
+def test_with_a_saved_reason_a_name_goes_everywhere_at_once(marker, release, plain, answers):
+    drag(marker, "Bob Smith")
+    bar = marker.page.locator("[data-mark-bar]")
+    bar.get_by_label("A saved reason").select_option(label="Names (s.40(2))")
+    with marker.page.expect_navigation():
+        bar.get_by_role("button", name="Every place like this").click()
+
+    marker.assert_on("Withhold words everywhere")
+    marker.press("Withhold those ticked")
+
+    marker.assert_on("Mark what is withheld")
+    assert covered(plain) == ["Bob Smith"] * 3
+    assert {mark.reason for mark in Mark.objects.all()} == {"A name."}
+    assert not [each for each in reasons_of(release, on=clock.today()) if each.missing]
 
 
 def test_every_place_like_this_is_shown_with_what_is_around_it_before_it_is_done(marker, plain):
