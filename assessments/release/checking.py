@@ -199,7 +199,7 @@ class Examination:
             fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
             for font in fonts.values():
                 characters = _characters(font.ToUnicode.read_bytes().decode())
-                self.seen.append(Seen("the characters its fonts know", "".join(characters.values())))
+                self.seen.append(Seen("the characters its fonts know", "".join(characters.values()), is_raw=True))
                 if not set("".join(characters.values())) <= public:
                     wrong = "A font in the file knows a character that is not public."
                 shapes = TTFont(io.BytesIO(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
