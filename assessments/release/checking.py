@@ -58,9 +58,16 @@ class Examination:
         self.pages = 0
         self.seen: list[Seen] = []
 
-    def steps(self) -> tuple[Step, ...]:
-        """Every check, to the end, whatever the ones before it found. A check that cannot run has not passed."""
-        return tuple(self._step(name, partial(check, self), tool) for name, check, tool in CHECKS)
+    def steps(self, *, tell: Callable[[Step], None] = lambda step: None) -> tuple[Step, ...]:
+        """Every check, to the end, whatever the ones before it found. A check that cannot run has not passed.
+
+        Each is told of as soon as it is done.
+        """
+        steps = []
+        for name, check, tool in CHECKS:
+            steps.append(self._step(name, partial(check, self), tool))
+            tell(steps[-1])
+        return tuple(steps)
 
     def _step(self, name: str, check: Callable[[], None], tool: str) -> Step:
         try:

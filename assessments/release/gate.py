@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
+from threading import Event, Timer
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -26,7 +27,7 @@ from assessments.release import expected
 from assessments.release.checking import CHECKS, Seen, Step
 from assessments.release.redacting import PublicDocument
 from assessments.release.residual import WITHOUT_SPACES
-from assessments.release.workroom import ExamineFiles, Looked, Made, MakeFiles
+from assessments.release.workroom import LARGEST_MESSAGE, LENGTH, Checked, ExamineFiles, Looked, Made, MakeFiles
 
 SECONDS = 60
 PROGRAMS = "/usr/local/bin:/usr/bin:/bin"
@@ -43,14 +44,22 @@ _ACCENTS = regex.compile(
 # What raw bytes are full of: numbers, and the codes of glyphs.
 _NUMBERS = regex.compile(r"[0-9a-f]+")
 _Answer = TypeVar("_Answer", Made, Looked)
+_Result = TypeVar("_Result")
 
 
 class Refused(Exception):
     """The release may not go out. The sentence says why and quotes nothing that was withheld."""
 
-    def __init__(self, sentence: str, report: Sequence[Step] = ()) -> None:
-        super().__init__(sentence)
+    def __init__(self, *sentences: str, report: Sequence[Step] = ()) -> None:
+        super().__init__(*sentences)
         self.report = tuple(report)
+
+    def __str__(self) -> str:
+        return " ".join(self.sentences)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(str(sentence) for sentence in self.args)
 
 
 class Examined(msgspec.Struct, frozen=True):
@@ -82,31 +91,50 @@ def examine(
     The files are made twice, in separate processes, the second time from ``from_swapped`` where it is given: the same
     document redacted from other hidden words. ``hidden`` is what no reader may find.
     """
+    return last_of(
+        examining(document, hidden=hidden, from_swapped=from_swapped, must_have_no_network=must_have_no_network)
+    )
+
+
+def examining(
+    document: PublicDocument,
+    *,
+    hidden: Sequence[str],
+    from_swapped: PublicDocument | None = None,
+    must_have_no_network: bool = False,
+) -> Generator[Step, None, Examined]:
+    """The same, giving each step as it ends. Left before the end, it ends its processes, and there is no result."""
     try:
         with ThreadPoolExecutor(max_workers=2) as both:
-            first = both.submit(_ask, MakeFiles(document), Made)
-            second = both.submit(_ask, MakeFiles(from_swapped or document), Made)
+            first = both.submit(_make, document)
+            second = both.submit(_make, from_swapped or document)
             made, again = first.result(), second.result()
         steps = [
             _same_bytes(made, again, is_swapped=from_swapped is not None),
             _no_network(made.has_no_network and again.has_no_network, required=must_have_no_network),
         ]
-        return inspect(document, pdf=made.pdf, html=made.html, hidden=hidden, before=steps)
+        yield from steps
+        return (yield from _inspecting(document, pdf=made.pdf, html=made.html, hidden=hidden, before=steps))
     except Refused:
         raise
     except Exception as error:  # no room, no memory, no process: whatever it is, nothing goes out
         raise Refused("The file may not go out. Something failed on this machine while it was made or read.") from error
 
 
-def inspect(
-    document: PublicDocument, *, pdf: bytes, html: str, hidden: Sequence[str], before: Sequence[Step] = ()
-) -> Examined:
+def inspect(document: PublicDocument, *, pdf: bytes, html: str, hidden: Sequence[str]) -> Examined:
     """Let strangers read finished files. Raises ``Refused`` unless every check passes."""
-    looked = _ask(ExamineFiles(document, pdf, html), Looked)
-    report = (*before, *looked.steps, _every_check_answered(looked), _no_hidden_word(document, hidden, looked))
+    return last_of(_inspecting(document, pdf=pdf, html=html, hidden=hidden, before=()))
+
+
+def _inspecting(
+    document: PublicDocument, *, pdf: bytes, html: str, hidden: Sequence[str], before: Sequence[Step]
+) -> Generator[Step, None, Examined]:
+    looked = yield from _ask(ExamineFiles(document, pdf, html), Looked)
+    after = (_every_check_answered(looked), _no_hidden_word(document, hidden, looked))
+    yield from after
+    report = (*before, *looked.steps, *after)
     if failed := [step for step in report if not step.passed]:
-        sentences = " ".join(step.detail for step in failed)
-        raise Refused(f"The file may not go out. {sentences}", report)
+        raise Refused("The file may not go out.", *(step.detail for step in failed), report=report)
     return Examined(pdf=pdf, html=html, pages=looked.pages, report=report)
 
 
@@ -186,8 +214,25 @@ def _no_network(has_no_network: bool, *, required: bool) -> Step:
     return Step(name, True, "This machine's kernel allows no separate network; nothing was fetched.")
 
 
-def _ask(task: MakeFiles | ExamineFiles, answer: type[_Answer]) -> _Answer:
-    """Have a task done in a process of its own, with an empty environment and the task on its standard input."""
+def _make(document: PublicDocument) -> Made:
+    return last_of(_ask(MakeFiles(document), Made))
+
+
+def last_of(steps: Generator[Step, None, _Result]) -> _Result:
+    """What steps come to when all are taken."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: _Result = end.value
+            return result
+
+
+def _ask(task: MakeFiles | ExamineFiles, answer: type[_Answer]) -> Generator[Step, None, _Answer]:
+    """Have a task done in a process of its own, with an empty environment and the task on its standard input.
+
+    Gives each check as the process says that it is done; the answer must name the same ones.
+    """
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             "PATH": PROGRAMS,
@@ -208,17 +253,75 @@ def _ask(task: MakeFiles | ExamineFiles, answer: type[_Answer]) -> _Answer:
             start_new_session=True,
         ) as process:
             try:
-                output, _ = process.communicate(msgspec.msgpack.encode(task), timeout=SECONDS)
-            except subprocess.TimeoutExpired as expired:
-                raise Refused("The file may not go out. Making or reading it took too long.") from expired
+                with _ended_after(SECONDS, process) as is_late:
+                    _hand_over(task, process)
+                    answered = yield from _answer(process, answer)
+                    process.wait()
             finally:
                 _end(process)
+    if is_late.is_set():
+        raise Refused("The file may not go out. Making or reading it took too long.")
     if process.returncode:
         raise Refused("The file may not go out. The process that makes or reads it stopped before it was done.")
+    if answered is None:
+        raise Refused("The file may not go out. The process that makes or reads it gave no answer.")
+    return answered
+
+
+def _answer(process: subprocess.Popen[bytes], answer: type[_Answer]) -> Generator[Step, None, _Answer | None]:
+    """The one answer that comes last and names every check given before it; nothing where that is not what comes."""
+    checked: list[Step] = []
+    answered: _Answer | None = None
+    for message in _messages(process):
+        if answered is not None:
+            return None
+        try:
+            said = msgspec.msgpack.decode(message, type=Checked | Made | Looked)
+        except msgspec.DecodeError:
+            return None
+        if isinstance(said, Checked):
+            checked.append(said.step)
+            yield said.step
+        elif isinstance(said, answer):
+            answered = said
+        else:
+            return None
+    named = answered.steps if isinstance(answered, Looked) else ()
+    return answered if named == tuple(checked) else None
+
+
+def _messages(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What a process says, each message with its length before it. One that is cut off, or too long, is empty."""
+    output = process.stdout
+    while output and (head := output.read(LENGTH.size)):
+        length = LENGTH.unpack(head)[0] if len(head) == LENGTH.size else 0
+        message = output.read(length) if length <= LARGEST_MESSAGE else b""
+        yield message if len(message) == length else b""
+
+
+def _hand_over(task: MakeFiles | ExamineFiles, process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is None:
+        return
+    with contextlib.suppress(BrokenPipeError):  # it has ended, which is found below
+        process.stdin.write(msgspec.msgpack.encode(task))
+        process.stdin.close()
+
+
+@contextlib.contextmanager
+def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[Event]:
+    """Ends a process that takes longer, and says so."""
+    is_late = Event()
+
+    def end() -> None:
+        is_late.set()
+        _end(process)
+
+    timer = Timer(seconds, end)
+    timer.start()
     try:
-        return msgspec.msgpack.decode(output, type=answer)
-    except msgspec.DecodeError as error:
-        raise Refused("The file may not go out. The process that makes or reads it gave no answer.") from error
+        yield is_late
+    finally:
+        timer.cancel()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,15 +1,18 @@
 """The room where public files are made and looked at: a process of its own that never holds a hidden word.
 
-``python -m assessments.release.workroom`` reads one task from its standard input and writes one answer to its standard
-output. It has no database, no settings and no environment to speak of, and bounds itself before it reads the task.
+``python -m assessments.release.workroom`` reads one task from its standard input. To its standard output it writes each
+check as it is done and its answer at the end, each with its length before it. It has no database, no settings and no
+environment to speak of, and bounds itself before it reads the task.
 """
 
 import ctypes
 import os
 import resource
 import socket
+import struct
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -20,6 +23,8 @@ from assessments.release.redacting import PublicDocument
 MEMORY = 2 * 1024**3
 PROCESSOR_SECONDS = 60
 LARGEST_FILE = 64 * 1024**2
+LARGEST_MESSAGE = 4 * LARGEST_FILE
+LENGTH = struct.Struct(">I")
 _NEW_USER_NAMESPACE = 0x10000000
 _NEW_NETWORK_NAMESPACE = 0x40000000
 
@@ -32,6 +37,12 @@ class ExamineFiles(msgspec.Struct, frozen=True, tag="examine"):
     document: PublicDocument
     pdf: bytes
     html: str
+
+
+class Checked(msgspec.Struct, frozen=True, tag="checked"):
+    """One check, as soon as it is done."""
+
+    step: Step
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):
@@ -51,15 +62,17 @@ class Looked(msgspec.Struct, frozen=True, tag="looked"):
     has_no_network: bool
 
 
-def work(task: MakeFiles | ExamineFiles, *, has_no_network: bool) -> Made | Looked:
-    """Do one task. Rendering and reading are imported here, so that the bounds hold for them too."""
+def work(
+    task: MakeFiles | ExamineFiles, *, has_no_network: bool, tell: Callable[[Step], None] = lambda step: None
+) -> Made | Looked:
+    """Do one task, and tell of each check. Rendering is imported here, so that the bounds hold for it too."""
     if isinstance(task, MakeFiles):
         from assessments.release.rendering import public_html, public_pdf
 
         return Made(public_pdf(task.document), public_html(task.document), has_no_network)
     with tempfile.TemporaryDirectory() as folder:
         examination = Examination(task.document, task.pdf, task.html, Path(folder))
-        steps = examination.steps()
+        steps = examination.steps(tell=tell)
         return Looked(steps, tuple(examination.seen), examination.pages, has_no_network)
 
 
@@ -93,9 +106,14 @@ def main() -> None:
     bound_yourself()
     has_no_network = leave_the_network()
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=MakeFiles | ExamineFiles)
-    answer = msgspec.msgpack.encode(work(task, has_no_network=has_no_network))
     with os.fdopen(answer_to, "wb") as output:
-        output.write(answer)
+
+        def write(message: Checked | Made | Looked) -> None:
+            encoded = msgspec.msgpack.encode(message)
+            output.write(LENGTH.pack(len(encoded)) + encoded)
+            output.flush()
+
+        write(work(task, has_no_network=has_no_network, tell=lambda step: write(Checked(step))))
 
 
 if __name__ == "__main__":

@@ -193,6 +193,8 @@ def send_for_checking(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.assert_on("Send for checking")
     visitor.page.set_default_timeout(90_000)  # several programs read the file first
     visitor.press("Make the file and send it for checking")
+    visitor.assert_on("The file is made and read")
+    visitor.follow("Go to release")
     visitor.assert_on(title)
     assert "another FOI officer must check" in visitor.errors()
 

@@ -8,6 +8,7 @@ import pytest
 
 from assessments.release.actions import publishing
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole
+from assessments.release.gate import last_of
 from assessments.release.models import Approval, Candidate, Exemption, Publication, ReleaseCopy
 from cia import clock
 from tests.factories import signed_off, submitted
@@ -23,15 +24,22 @@ _examined = {}
 @pytest.fixture
 def gate_once(monkeypatch) -> None:
     """The real gate, asked once about each document: the same document makes the same file, which takes seconds."""
-    real = publishing.examine
+    real = publishing.examining
 
-    def examine(document, *, hidden, **others):
+    def examining(document, *, hidden, **others):
         key = (document, tuple(hidden))
         if key not in _examined:
-            _examined[key] = real(document, hidden=hidden, **others)
+            _examined[key] = last_of(real(document, hidden=hidden, **others))
+        yield from _examined[key].report
         return _examined[key]
 
-    monkeypatch.setattr(publishing, "examine", examine)
+    monkeypatch.setattr(publishing, "examining", examining)
+
+
+def written(answer) -> str:
+    """The whole page that shows the gate's steps: it is made as it is read."""
+    assert answer.streaming
+    return answer.getvalue().decode()
 
 
 @pytest.fixture

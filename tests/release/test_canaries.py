@@ -10,6 +10,7 @@ import logging
 import secrets
 import string
 import tempfile
+from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from assessments.release.actions import publishing
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.checking import Step
-from assessments.release.gate import Examined, examine
+from assessments.release.gate import Examined, examining
 from assessments.release.models import Candidate, Exemption, Publication
 from assessments.release.rendering import public_html, public_pdf
 from assessments.views import section as section_page
@@ -120,9 +121,11 @@ def published(release, *, marker: User, checker: User) -> Publication:
     return publish(approval=approve(candidate=candidate, by=checker, **digests), by=checker)
 
 
-def made_and_not_read(document, **_others) -> Examined:
+def made_and_not_read(document, **_others) -> Generator[Step, None, Examined]:
     """For all but the first: real files, made once. That the gate reads them is shown elsewhere, and takes seconds."""
-    return Examined(public_pdf(document), public_html(document), 5, (Step("Made", True, ""),))
+    made = Step("Made", True, "")
+    yield made
+    return Examined(public_pdf(document), public_html(document), 5, (made,))
 
 
 @pytest.fixture(params=RECORDS)
@@ -133,7 +136,7 @@ def records(request, canaries, dana, priya, tom, ruth, harrowmere, monkeypatch) 
         for index in range(request.param):
             version = written(canaries, by=dana, signatory=priya, unit=harrowmere)
             release = all_withheld(version, number=f"P-2222-{index + 2222}", by=tom)
-            monkeypatch.setattr(publishing, "examine", made_and_not_read if index else examine)
+            monkeypatch.setattr(publishing, "examining", made_and_not_read if index else examining)
             found.append(published(release, marker=tom, checker=ruth))
     return found
 

@@ -12,12 +12,13 @@ from pikepdf import Array, Dictionary, Name, String
 
 from assessments.documents import pdf as press
 from assessments.release import gate, reading
-from assessments.release.checking import Seen
+from assessments.release.checking import Seen, Step
 from assessments.release.expected import margins as margins_of
-from assessments.release.gate import Examined, Refused, examine, hidden_words_seen, inspect
+from assessments.release.gate import Examined, Refused, examine, hidden_words_seen, inspect, last_of
 from assessments.release.redacting import PublicDocument
 from assessments.release.rendering import public_html, public_pdf
 from assessments.release.residual import hidden_texts
+from assessments.release.workroom import LENGTH, Checked, ExamineFiles, Looked, Made
 from cia.canonical import canonical
 from tests.documents.lantern import NUMBER, lantern, lantern_marks, public, public_lantern
 from tests.release.careless import PICTURE, SECRET, broken, failed, filled_template, found_in
@@ -447,10 +448,63 @@ def test_a_check_that_gives_no_answer_refuses_the_file(document, pdf, html, monk
     really_ask = gate._ask
 
     def forgetful(task, answer):
-        looked = really_ask(task, answer)
+        looked = yield from really_ask(task, answer)
         return msgspec.structs.replace(looked, steps=looked.steps[1:])
 
     monkeypatch.setattr(gate, "_ask", forgetful)
 
     with pytest.raises(Refused, match="1 of 14 checks gave no answer"):
         inspect(document, pdf=pdf, html=html, hidden=["Ayesha Quill"])
+
+
+def test_steps_left_before_the_end_leave_no_process_behind(document, pdf, html, monkeypatch):
+    started, really_start = [], subprocess.Popen
+
+    def start(command, **others):
+        started.append(really_start(command, **others))
+        return started[-1]
+
+    monkeypatch.setattr(gate.subprocess, "Popen", start)
+    steps = gate._ask(ExamineFiles(document, pdf, html), Looked)
+
+    assert next(steps).passed
+    steps.close()
+
+    assert [process.returncode for process in started] == [-9]
+
+
+STEP = Step("A check", True, "")
+CHECKED = msgspec.msgpack.encode(Checked(STEP))
+LOOKED = msgspec.msgpack.encode(Looked((STEP,), (), 1, True))
+UNREADABLE = {
+    "nothing": [],
+    "no answer after its checks": [CHECKED],
+    "an answer that names other checks": [LOOKED],
+    "an answer that names fewer checks": [CHECKED, CHECKED, LOOKED],
+    "two answers": [CHECKED, LOOKED, LOOKED],
+    "a check after the answer": [CHECKED, LOOKED, CHECKED],
+    "the answer to something else": [CHECKED, msgspec.msgpack.encode(Made(b"", "", True))],
+    "no message at all": [CHECKED, b"\xc1", LOOKED],
+    "a message that is cut off": [CHECKED, LOOKED, None],
+    "a message of no length": [CHECKED, b"", LOOKED],
+}
+
+
+def as_said(messages) -> bytes:
+    return b"".join(b"\0\0" if message is None else LENGTH.pack(len(message)) + message for message in messages)
+
+
+@pytest.mark.parametrize("messages", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_the_process_says_must_be_whole(messages):
+    assert answered(as_said(messages)) is None
+
+
+def test_what_the_process_says_is_taken_where_it_is_whole():
+    assert answered(as_said([CHECKED, LOOKED])) == Looked((STEP,), (), 1, True)
+
+
+def answered(said: bytes) -> Looked | None:
+    """What is made of an answer that a process writes."""
+    program = f"import sys; sys.stdout.buffer.write({said!r})"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        return last_of(gate._answer(process, Looked))

@@ -181,7 +181,7 @@ def test_when_the_gate_refuses_nothing_changes_and_it_is_on_record(release, tom,
     def refuse(*_args, **_kwargs):
         raise Refused("The file may not go out. Making or reading it took too long.")
 
-    monkeypatch.setattr("assessments.release.actions.publishing.examine", refuse)
+    monkeypatch.setattr("assessments.release.actions.publishing.examining", refuse)
 
     with pytest.raises(Denied, match="took too long"):
         send_for_checking(release=release, by=tom)
@@ -194,13 +194,13 @@ def test_when_the_gate_refuses_nothing_changes_and_it_is_on_record(release, tom,
 def test_a_mark_changed_while_the_file_was_being_made_throws_the_file_away(release, tom, monkeypatch):
     from assessments.release.actions import publishing
 
-    really_examine = publishing.examine
+    really_examine = publishing.examining
 
     def change_a_mark_meanwhile(*args, **kwargs):
         remove_mark(mark=release.standing_marks().first(), by=tom)
         return really_examine(*args, **kwargs)
 
-    monkeypatch.setattr(publishing, "examine", change_a_mark_meanwhile)
+    monkeypatch.setattr(publishing, "examining", change_a_mark_meanwhile)
 
     with pytest.raises(Conflict, match="A mark was changed while the file was being made"):
         send_for_checking(release=release, by=tom)

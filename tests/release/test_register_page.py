@@ -22,9 +22,12 @@ def listed(client, query=""):
 @pytest.fixture
 def older(publication, harrowmere, dana, priya, tom, ruth, monkeypatch):
     """Publications of Operation Beacon from two units, one a month, each older than the one before."""
-    monkeypatch.setattr(
-        publishing, "examine", lambda *_args, **_others: Examined(pdf=b"%PDF-", html="<p>", pages=1, report=())
-    )
+
+    def examining(*_args, **_others):
+        yield from ()
+        return Examined(pdf=b"%PDF-", html="<p>", pages=1, report=())
+
+    monkeypatch.setattr(publishing, "examining", examining)
     saltmarsh = UnitFactory(name="Saltmarsh BCU")
     for person, role in [(dana, Role.OFFICER), (priya, Role.AUTHORISING_OFFICER)]:
         PostingFactory(user=person, role=role, unit=saltmarsh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import date, datetime
 
 import msgspec
@@ -12,9 +13,9 @@ from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
 from assessments.release.actions.taking_down import record_breach
 from assessments.release.alerting import alert, foi_officers, foi_postings
-from assessments.release.checking import Seen
+from assessments.release.checking import Seen, Step
 from assessments.release.earlier_publications import key_of, together_with
-from assessments.release.gate import Examined, Refused, examine, hidden_words_seen
+from assessments.release.gate import Examined, Refused, examining, hidden_words_seen, last_of
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
     Approval,
@@ -51,14 +52,26 @@ def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
     Raises Denied with a sentence, and changes nothing, when anything of the gate refuses or cannot run. The file is
     made outside any transaction; if a mark changes meanwhile, the file is thrown away.
     """
+    return last_of(send_step_by_step(release=release, by=by))
+
+
+def send_step_by_step(*, release: ReleaseCopy, by: User) -> Generator[Step, None, Candidate]:
+    """The same, giving each step of the gate as it ends. What may not be sent at all is denied at once.
+
+    Left before the end, it changes nothing.
+    """
     with transaction.atomic():
         release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
         permissions.check_send_for_checking(by, release, at=clock.now())
         if left := outstanding(release, on=clock.today()):
             raise Denied(*(each.sentence for each in left))
         prepared = prepare(release, on=clock.today())
+    return _through_the_gate(release=release, prepared=prepared, by=by)
+
+
+def _through_the_gate(*, release: ReleaseCopy, prepared: Prepared, by: User) -> Generator[Step, None, Candidate]:
     try:
-        examined = examine(
+        examined = yield from examining(
             prepared.document,
             hidden=prepared.hidden,
             from_swapped=prepared.from_swapped,
@@ -66,7 +79,7 @@ def send_for_checking(*, release: ReleaseCopy, by: User) -> Candidate:
         )
     except Refused as refused:
         _stop(release=release, by=by)
-        raise Denied(str(refused)) from refused
+        raise Denied(*refused.sentences) from refused
     try:
         return _keep_candidate(release=release, prepared=prepared, examined=examined, by=by)
     except (InterfaceError, OperationalError) as gone:

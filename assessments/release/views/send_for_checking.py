@@ -1,22 +1,32 @@
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import StreamingHttpResponse
+from django.template.loader import render_to_string
 
-from assessments.release.actions.publishing import send_for_checking
+from assessments.release.actions.publishing import send_step_by_step
+from assessments.release.checking import Step
 from assessments.release.forms import SendForCheckingForm
+from assessments.release.models import Candidate
 from assessments.release.permissions import check_send_for_checking
 from assessments.release.readiness import outstanding
 from assessments.release.views.pages import ReleasePage
-from cia.authorisation import verdict
+from cia.authorisation import Denied, verdict
 from cia.clock import local
 from cia.ui.pages import FormPage
 
+_IS_WRITTEN_HERE = "<!-- written as it happens -->"
+
 
 class SendForCheckingView(ReleasePage, FormPage):
+    """Asks once more; then shows each step of the gate as it ends, and what came of it.
+
+    The page of the steps is sent while they are made. What may not be sent at all comes back beside the form.
+    """
+
     form_class = SendForCheckingForm
     heading = "Send for checking"
     template_name = "release/send_for_checking.html"
@@ -30,7 +40,28 @@ class SendForCheckingView(ReleasePage, FormPage):
             "outstanding": outstanding(self.release, on=local(self.at).date()),
         }
 
-    def form_valid(self, form: SendForCheckingForm) -> HttpResponse:
-        send_for_checking(release=self.release, by=self.user)
-        messages.success(self.request, f"{self.release.number} was sent for checking")
-        return redirect(self.release)
+    def form_valid(self, form: SendForCheckingForm) -> StreamingHttpResponse:
+        steps = send_step_by_step(release=self.release, by=self.user)
+        context = super().get_context_data(form=None) | {"heading": "The file is made and read"}
+        page = render_to_string("release/gate_steps.html", context, self.request)
+        # A web server in front that collects a page before it passes it on would show nothing until the end.
+        return StreamingHttpResponse(self._written(page, steps), headers={"X-Accel-Buffering": "no"})
+
+    def _written(self, page: str, steps: Generator[Step, None, Candidate]) -> Iterator[str]:
+        """The page, piece by piece. Whatever happens, what came of it is written last."""
+        before, between, after = page.split(_IS_WRITTEN_HERE)
+        yield before
+        try:
+            with closing(steps):
+                for step in steps:
+                    yield render_to_string("release/parts/gate_step.html", {"step": step})
+        except Denied as denied:
+            yield between + self._outcome(reasons=denied.sentences) + after
+        except Exception:
+            yield between + self._outcome(is_unknown=True) + after
+            raise
+        else:
+            yield between + self._outcome() + after
+
+    def _outcome(self, **said: Any) -> str:
+        return render_to_string("release/parts/gate_outcome.html", {"release": self.release} | said)
