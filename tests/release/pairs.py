@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -28,11 +28,29 @@ from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
 from cia.canonical import Unacceptable, canonical
-from tests.factories import posted
+from tests.factories import accepted, posted
 
 NUMBER = "P-2345-6789"
 HIDDEN = None  # where a secret stands
 LONG = 19_000  # two of them are more than a field may hold
+# Rows that are hidden whole are written in syllables of their own: what is hidden must not stand elsewhere by chance.
+HIDDEN_SYLLABLES = (
+    "bim",
+    "dov",
+    "fru",
+    "jat",
+    "luz",
+    "nib",
+    "pog",
+    "ruv",
+    "tib",
+    "vod",
+    "wix",
+    "yaf",
+    "zeb",
+    "zom",
+    "kip",
+)
 SYLLABLES = ("bar", "cal", "der", "fen", "gar", "hol", "kes", "lin", "mor", "nor", "pen", "ros", "sel", "tar", "wen")
 # Each kind of secret: what a single glyph, a long passage, a script of its own or something typed to do harm might do.
 SINGLE_LINES = (
@@ -111,9 +129,14 @@ def public_record(seed: int) -> Record:
         sections={key: _parts(chance, chance.choice((0, 1, 1, 2))) for key in keys},
         reasons={axis: _parts(chance, chance.choice((0, 1))) for axis in Axis},
         levels={axis: chance.choice((None, 2, 4, 6)) for axis in Axis},
-        log=[_parts(chance, 1) for _ in range(log_entries)],
+        log=[_parts(chance, 1, of=HIDDEN_SYLLABLES) for _ in range(log_entries)],
         whole=("cover.author", "cover.date_created", "cover.version", "cover.summary", whole_section),
-        rows=("sign_off", *(f"log.{number}" for number in range(1, log_entries + 1))),
+        rows=(
+            "finding_answer.1",
+            "finding_answer.2",
+            "sign_off",
+            *(f"log.{number}" for number in range(1, log_entries + 1)),
+        ),
     )
 
 
@@ -189,7 +212,9 @@ def written_down(record: Record, *, unit: Unit, by: People, chance: random.Rando
         submission = submit(version=Version.objects.get(pk=version.pk), by=by.author)
     with clock.stopped_at(moment + timedelta(minutes=chance.randint(1, 3000))):
         reasons = acceptable(secret(chance))
-        sign_off(submission=submission, fingerprint=fingerprint(submission.snapshot), reasons=reasons, by=by.signatory)
+        answers = {question: acceptable(secret(chance)) for question in accepted(submission)}
+        seen = fingerprint(submission.snapshot)
+        sign_off(submission=submission, fingerprint=seen, reasons=reasons, answers=answers, by=by.signatory)
         for parts in record.log:
             log(
                 assessment=version.assessment,
@@ -237,19 +262,19 @@ def wholes(record: Record) -> Iterator[tuple[str, str]]:
     yield from ((path, "row") for path in record.rows)
 
 
-def _parts(chance: random.Random, hidden: int) -> list[str | None]:
+def _parts(chance: random.Random, hidden: int, *, of: Sequence[str] = SYLLABLES) -> list[str | None]:
     """Public words with places for hidden ones between them; public words stand first and last."""
-    parts: list[str | None] = [_public_words(chance)]
+    parts: list[str | None] = [_public_words(chance, of)]
     for _ in range(hidden):
-        parts = [*parts, HIDDEN, _public_words(chance)]
+        parts = [*parts, HIDDEN, _public_words(chance, of)]
     return [
         part if part is None else f"{' ' if index else ''}{part}{' ' if index + 1 < len(parts) else ''}"
         for index, part in enumerate(parts)
     ]
 
 
-def _public_words(chance: random.Random) -> str:
-    words = ("".join(chance.choice(SYLLABLES) for _ in range(chance.randint(3, 4))) for _ in range(4))
+def _public_words(chance: random.Random, syllables: Sequence[str]) -> str:
+    words = ("".join(chance.choice(syllables) for _ in range(chance.randint(3, 4))) for _ in range(4))
     return " ".join(words)
 
 

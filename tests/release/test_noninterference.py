@@ -23,6 +23,7 @@ from assessments.release.redacting import PublicDocument
 from cia import clock
 from tests.reasons import give_reasons
 from tests.release import pairs
+from tests.release.conftest import written
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_the_same_holds_through_the_pages_and_the_whole_gate(seed, harrowmere, c
                 client.force_login(by.officer)
                 _mark_through_the_pages(client, record, version)
                 give_reasons(ReleaseCopy.objects.get(), by=by.officer)
-                client.post(reverse("release-send-for-checking", args=[pairs.NUMBER]))
+                written(client.post(reverse("release-send-for-checking", args=[pairs.NUMBER])))
                 candidate = Candidate.objects.get()
                 made.append((bytes(candidate.pdf), bytes(candidate.html), candidate.public))
 
