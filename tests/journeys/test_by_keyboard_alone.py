@@ -56,6 +56,22 @@ class Keyboard:
         self.press("Enter")
         expect(self.page.locator("h1")).to_have_text("What needs you")
 
+    def write_reasons(self):
+        """Say all that the one exemption used needs: in each box some words, of the likelihoods the second."""
+        self.go("Write the reasons of", "Reasons")
+        self.reach(says="Write these reasons")
+        self.press("Enter")
+        expect(self.page.locator("[name=harm]")).to_be_visible()
+        self.reach(named="likelihood")
+        self.press("ArrowDown")
+        for name in ("harm", "interest_for", "interest_against", "interest_balance", "decided_by"):
+            self.reach(named=name)
+            self.type("It was weighed by the team.")
+        self.reach(named="decided_on")
+        self.press("Control+a")
+        self.type("02/03/2026")
+        self.go("Save the reasons", "Reasons")
+
     def heard(self):
         return self.page.locator("[data-mark-said]").inner_text()
 
@@ -89,6 +105,8 @@ def test_words_are_marked_and_the_file_is_checked_and_approved_by_keyboard_alone
     expect(marker.page.locator("[data-text='section.information']")).to_be_focused()
     mark = Mark.objects.get()
     assert content_of(release.snapshot).fields()[mark.path].plain_text[mark.start : mark.end] == WITHHELD
+    marker.write_reasons()
+    marker.go("Go back to the marks", "Mark what is withheld")
     marker.go("Send for checking", "Send for checking")
     marker.go("Make the file and send it for checking", TITLE)
     marker.visitor.leave()

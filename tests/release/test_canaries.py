@@ -44,6 +44,7 @@ from stakeholders.actions.directory import add_stakeholder
 from tests import database
 from tests.factories import draft, signed_off, write_cover, write_whole
 from tests.house.test_access import PERSONAS, World, addresses, gate_once, world  # noqa: F401
+from tests.reasons import give_reasons
 from tests.release.test_gate import reading_of
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def all_withheld(version: Version, *, number: str, by: User):
 
 
 def published(release, *, marker: User, checker: User) -> Publication:
-    candidate = send_for_checking(release=release, by=marker)
+    candidate = send_for_checking(release=give_reasons(release, by=marker), by=marker)
     digests = {"pdf_sha256": candidate.pdf_sha256, "html_sha256": candidate.html_sha256}
     return publish(approval=approve(candidate=candidate, by=checker, **digests), by=checker)
 
@@ -240,7 +241,8 @@ def test_the_gate_leaves_no_file_behind(canaries, dana, priya, tom, harrowmere, 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with clock.stopped_at(datetime(2026, 3, 2, 13, tzinfo=UTC)):
         version = written(canaries, by=dana, signatory=priya, unit=harrowmere)
-        send_for_checking(release=all_withheld(version, number="P-2345-6789", by=tom), by=tom)
+        release = give_reasons(all_withheld(version, number="P-2345-6789", by=tom), by=tom)
+        send_for_checking(release=release, by=tom)
 
     assert list(tmp_path.iterdir()) == []
 
