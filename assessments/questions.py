@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -17,18 +16,6 @@ NOT_GIVEN = "Not given"
 # How the document says that nobody answered.
 _NOTHING = {NOT_GIVEN, "No date given"}
 NORMAL = 6
-_PERSON = re.compile(r"contact\.\d+\.party\.\d+\.name")
-_BODY_OR_EVIDENCE = re.compile(
-    r"contact\.\d+\.party\.\d+\.body|source\.\d+\.heading|check\.\d+\.what|document\.\d+\.title"
-)
-# 'March' and 'may' are words besides, and so is 'one': with a day, a year or a count they stand beside a figure.
-_HOW_MANY_OR_WHEN = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|twice|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterday|"
-    r"january|february|april|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
 # Where rows say one by one what a section may say in prose.
 _ROWS_OF = {"identified_risks": "risks", "intervention_options": "interventions"}
 
@@ -64,7 +51,6 @@ def _about_the_text(content: Content) -> Iterator[Question]:
         if _text(one).casefold() == _text(other).casefold():
             both = (_answer(one).path, _answer(other).path)
             yield Question(f"'{one.heading}' and '{other.heading}' give the same reasons, word for word.", both)
-    yield from _about_reasons(axes, content)
     fields = content.fields()
     due = fields.get("reassessment_plan.reassess_at")
     if due is not None and due.plain_text == NOT_GIVEN and fields["cover.kind"].plain_text != Kind.POST_EVENT.label:
@@ -72,26 +58,6 @@ def _about_the_text(content: Content) -> Iterator[Question]:
     recommended = fields["cover.publication_recommended"]
     if recommended.plain_text == "No":
         yield Question("The author does not recommend publication.", (recommended.path,))
-
-
-def _about_reasons(axes: Sequence[Section], content: Content) -> Iterator[Question]:
-    """Which reasons could be anybody's: they say neither how many, nor when, nor who or what told us."""
-    named = _what_may_be_named(content)
-    for axis in axes:
-        reasons = _text(axis)
-        if reasons != NOT_GIVEN and not _HOW_MANY_OR_WHEN.search(reasons) and not (named and named.search(reasons)):
-            said = "no number, no date, nobody we spoke to, no evidence and no check"
-            yield Question(f"The reasons for '{axis.heading}' name no source: {said}.", (_answer(axis).path,))
-
-
-def _what_may_be_named(content: Content) -> re.Pattern[str] | None:
-    """Whoever was spoken to, by their whole name or the last word of it, their bodies, the evidence and the checks."""
-    people = [field.plain_text for path, field in content.fields().items() if _PERSON.fullmatch(path)]
-    others = [field.plain_text for path, field in content.fields().items() if _BODY_OR_EVIDENCE.fullmatch(path)]
-    names = {name.strip() for name in [*people, *(person.split()[-1] for person in people), *others]} - _NOTHING
-    if not names:
-        return None
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)", re.IGNORECASE)
 
 
 def _answer(section: Section) -> Field:
