@@ -16,6 +16,7 @@ from assessments.release.models import (
     OfferDecision,
     PromptDecision,
     Publication,
+    Reasoning,
     ReinstatementAsked,
     ReleaseCopy,
     SuggestionDecision,
@@ -229,11 +230,11 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
     _check_is_foi(user, release, at=at)
     if release.marks.filter(Q(made_by=user) | Q(removed_by=user)).exists():
         raise Denied("You made or removed marks in this release, so another FOI officer must check and publish it.")
-    if release.reasonings.filter(written_by=user).exists():
-        raise Denied("You wrote reasons for this release, so another FOI officer must check and publish it.")
     if release.offers.filter(decision__decided_by=user).exists():
         raise Denied("You decided on marks of an earlier copy, so another FOI officer must check and publish it.")
     behind = release.copies_behind()
+    if Reasoning.objects.filter(release__in=[release.pk, *behind], written_by=user).exists():
+        raise Denied("You wrote reasons for this release, so another FOI officer must check and publish it.")
     if SuggestionDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
         raise Denied("You decided on suggestions, so another FOI officer must check and publish it.")
     if Mark.objects.filter(Q(made_by=user) | Q(removed_by=user), release__in=behind).exists() or (

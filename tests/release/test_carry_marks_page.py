@@ -154,18 +154,25 @@ def test_the_database_refuses_an_approval_by_who_had_a_hand_in_the_earlier_copy(
         approval_of(candidate, by=request.getfixturevalue(somebody))
 
 
-def test_who_decided_on_suggestions_in_the_earlier_copy_does_not_approve_whatever_asks(marked, version, tom, ruth, sam):
+@pytest.mark.parametrize("kind", ["decided on suggestions", "wrote reasons"])
+def test_who_decided_or_reasoned_in_the_earlier_copy_does_not_approve_whatever_asks(
+    marked, version, tom, ruth, sam, kind
+):
     from tests.release.test_database_refuses import approval_of, sent
 
-    place = {"path": "cover.title", "start": 0, "end": 9}
-    marked.suggestion_decisions.create(kind="dismissed", decided_at=clock.now(), decided_by=ruth, **place)
+    if kind == "decided on suggestions":
+        place = {"path": "cover.title", "start": 0, "end": 9}
+        marked.suggestion_decisions.create(kind="dismissed", decided_at=clock.now(), decided_by=ruth, **place)
+    else:
+        said = {"necessity": "It is not necessary."}
+        marked.reasonings.create(code="s.40(2)", number=2, answers=said, written_at=clock.now(), written_by=ruth)
     abandon(release=marked, by=tom)
     again = make_release_copy(version=version, by=sam, number="P-4567-89BC")
     carry_unchanged_marks(release=again, by=sam)
     candidate = sent(again, by=sam)
 
-    assert "decided on suggestions" in verdict(check_approve, ruth, again, at=clock.now()).reason
-    with pytest.raises(IntegrityError, match="decided on suggestions"), transaction.atomic():
+    assert kind in verdict(check_approve, ruth, again, at=clock.now()).reason
+    with pytest.raises(IntegrityError, match="Nobody approves or publishes"), transaction.atomic():
         approval_of(candidate, by=ruth)
 
 

@@ -14,15 +14,7 @@ from assessments.release.actions.taking_down import (
     tell_the_public,
 )
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import (
-    Breach,
-    PromptDecision,
-    Publication,
-    Reinstatement,
-    ReleaseCopy,
-    SuggestionDecision,
-    Withdrawal,
-)
+from assessments.release.models import Breach, Publication, Reinstatement, ReleaseCopy, Withdrawal
 from cia import clock
 from cia.accounts.roles import Role
 from cia.audit.models import Event
@@ -101,20 +93,29 @@ def test_the_database_refuses_to_put_back_otherwise(down, request, tom, ruth, ki
         )
 
 
-@pytest.mark.parametrize("model", [PromptDecision, SuggestionDecision])
-def test_who_decided_what_is_marked_too_does_not_confirm_whatever_asks(marked, tom, ruth, kim, model):
-    prompt = {"kind": PromptDecision.Kind.ROW_READ, "path": "cover", "reason": "Read."}
-    suggestion = {"kind": SuggestionDecision.Kind.DISMISSED, "path": "cover.title", "start": 0, "end": 9}
-    model.objects.create(
-        release=marked, decided_at=clock.now(), decided_by=kim, **(prompt if model is PromptDecision else suggestion)
-    )
-    publication = publish(approval=approved(marked, by=tom, checked_by=ruth), by=ruth)
+@pytest.fixture(params=["prompt", "suggestion", "reasons"])
+def decided_by_kim(request, marked, kim) -> ReleaseCopy:
+    """A release in which Kim made no mark, and decided one thing all the same."""
+    moment = {"decided_at": clock.now(), "decided_by": kim}
+    match request.param:
+        case "prompt":
+            marked.prompt_decisions.create(kind="row_read", path="cover", reason="Read.", **moment)
+        case "suggestion":
+            marked.suggestion_decisions.create(kind="dismissed", path="cover.title", start=0, end=9, **moment)
+        case "reasons":
+            said = {"necessity": "It is not necessary."}
+            marked.reasonings.create(code="s.40(2)", number=2, answers=said, written_at=clock.now(), written_by=kim)
+    return marked
+
+
+def test_who_decided_anything_in_it_does_not_confirm_whatever_asks(decided_by_kim, tom, ruth, kim):
+    publication = publish(approval=approved(decided_by_kim, by=tom, checked_by=ruth), by=ruth)
     take_down(publication=publication, reason="A name was left in.", by=ruth)
     ask_to_put_back(publication=publication, reason="It was another.", by=ruth)
 
-    with pytest.raises(Denied, match="You decided on"):
+    with pytest.raises(Denied, match="You (decided on|wrote reasons)"):
         put_back(publication=publication, by=kim)
-    with pytest.raises(IntegrityError, match="in which they decided"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="Nobody approves or publishes"), transaction.atomic():
         Reinstatement.objects.create(
             withdrawal=publication.withdrawal, by=ruth, confirmed_at=clock.now(), confirmed_by=kim
         )
