@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import msgspec
 
 from assessments.documents.snapshot import content_of
+from assessments.models import Assessment
 from assessments.release.differencing import Frozen, ShownBefore, shown_before
-from assessments.release.models import Candidate, Publication
+from assessments.release.models import Candidate, Publication, ReleaseCopy
 from assessments.release.prompting import marked_passages
 from assessments.release.redacting import PublicDocument
 
@@ -19,6 +20,11 @@ class Together:
 
     publication: Publication
     passages: tuple[ShownBefore, ...]
+
+
+def one_publication_at_a_time(release: ReleaseCopy) -> None:
+    """Wait until nobody else publishes anything of the same record, so that what is told together is all there is."""
+    Assessment.objects.select_for_update().get(pk=release.snapshot.version.assessment_id)
 
 
 def together_with(candidate: Candidate) -> list[Together]:

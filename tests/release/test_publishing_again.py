@@ -1,9 +1,11 @@
 """A second publication of the same record: what both together tell is shown, and accepted in writing or not done."""
 
 import hashlib
+from threading import Thread
 
 import msgspec
 import pytest
+from django.db import connection, transaction
 
 from assessments.release.actions.marking import carry_unchanged_marks, make_release_copy, remove_mark
 from assessments.release.actions.publishing import publish, take_down
@@ -111,6 +113,34 @@ def test_showing_more_than_before_needs_no_question(first, version, tom, ruth):
 def test_an_acceptance_is_of_exactly_what_was_shown(second, ruth):
     with pytest.raises(Conflict, match="Another publication"):
         publish(approval=second, accepts=WHY, seen="", by=ruth)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_publications_of_one_record_at_once_do_not_overlook_each_other(marked, version, tom, ruth, personal):
+    showing = copied_again(version, by=tom)
+    remove_mark(mark=showing.standing_marks().get(path="cover.author"), by=tom)
+    shows, hides = (approved(copy, by=tom, checked_by=ruth) for copy in (showing, marked))
+    answers: list[object] = []
+
+    def publish_the_other():
+        try:
+            answers.append(publish(approval=hides, by=ruth))
+        except Denied as denied:
+            answers.append(denied)
+        finally:
+            connection.close()
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        publish(approval=shows, by=ruth)
+        (other := Thread(target=publish_the_other)).start()
+        while other.is_alive():
+            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+            if cursor.rowcount:
+                break
+    other.join()
+
+    assert [type(answer) for answer in answers] == [Denied]
+    assert Publication.objects.get().approval == shows
 
 
 def test_neither_the_trail_nor_the_acceptance_holds_the_words(second, ruth):

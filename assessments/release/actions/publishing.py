@@ -14,7 +14,7 @@ from assessments.release import permissions
 from assessments.release.actions.taking_down import record_breach
 from assessments.release.alerting import alert, foi_officers, foi_postings
 from assessments.release.checking import Seen, Step
-from assessments.release.earlier_publications import key_of, together_with
+from assessments.release.earlier_publications import key_of, one_publication_at_a_time, together_with
 from assessments.release.gate import Examined, Refused, examining, hidden_words_seen, last_of
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
@@ -156,6 +156,7 @@ def publish(*, approval: Approval, by: User, accepts: str = "", seen: str | None
 def _publish(*, approval: Approval, by: User, accepts: str, seen: str | None) -> Publication:
     moment = clock.now()
     candidate = approval.candidate
+    one_publication_at_a_time(candidate.release)
     release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
     permissions.check_publish(by, release, at=moment)
     _check_is_current(candidate, release)
