@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from assessments.documents.snapshot import content_of
+from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.publishing import publish, take_down
 from assessments.release.actions.taking_down import (
     ask_to_put_back,
@@ -113,7 +115,7 @@ def test_who_decided_anything_in_it_does_not_confirm_whatever_asks(decided_by_ki
     take_down(publication=publication, reason="A name was left in.", by=ruth)
     ask_to_put_back(publication=publication, reason="It was another.", by=ruth)
 
-    with pytest.raises(Denied, match="You (decided on|wrote reasons)"):
+    with pytest.raises(Denied, match=r"You (decided on|wrote reasons)"):
         put_back(publication=publication, by=kim)
     with pytest.raises(IntegrityError, match="Nobody approves or publishes"), transaction.atomic():
         Reinstatement.objects.create(
@@ -163,6 +165,23 @@ def test_the_public_reads_what_foi_writes_and_the_latest_counts(down, client, ru
 def test_public_words_that_hold_what_was_withheld_are_refused(down, ruth, words):
     with pytest.raises(Denied, match="holds words that are withheld"):
         tell_the_public(publication=down, words=words, by=ruth)
+
+
+@pytest.mark.parametrize("words", ["D\u0430na Ok\u0430for", "O k a f o r", "d.okafor@example.org", "0kafor"])
+def test_public_words_that_hold_it_in_another_form_are_refused(down, ruth, words):
+    with pytest.raises(Denied, match=r"withh(eld|olds)"):
+        tell_the_public(publication=down, words=f"It named {words} in error.", by=ruth)
+
+
+def test_public_words_that_name_what_was_left_in_are_refused_once_a_later_copy_withholds_it(
+    down, version, tom, ruth, personal
+):
+    later = make_release_copy(version=version, by=tom, number="P-4567-89BC")
+    mark_whole(release=later, path="sign_off.rank", whole="field", exemptions=[personal], reason="Left in.", by=tom)
+    rank = content_of(later.snapshot).fields()["sign_off.rank"].plain_text
+
+    with pytest.raises(Denied, match="release P-4567-89BC withholds"):
+        tell_the_public(publication=down, words=f"It gave the rank of {rank} in error.", by=ruth)
 
 
 def test_the_limit_of_a_breach_runs_from_when_it_was_known(down, noon, ruth):

@@ -9,6 +9,8 @@ import msgspec
 from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
 from assessments.release.checking import Seen
+from assessments.release.earlier_publications import one_publication_at_a_time
+from assessments.release.echoing import check_says_nothing_hidden
 from assessments.release.gate import hidden_words_seen
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
@@ -33,7 +35,10 @@ from cia.canonical import canonical
 
 @audited
 def tell_the_public(*, publication: Publication, words: str, by: User) -> WithdrawalNotice:
-    """Say in public words why a publication was withdrawn. Refused where they hold anything that it withheld."""
+    """Say in public words why a publication was withdrawn.
+
+    Refused where they hold anything that it withheld, in whatever form, or that a later copy of the record withholds.
+    """
     moment = clock.now()
     release = _locked(publication)
     permissions.check_tell_the_public(by, publication, at=moment)
@@ -45,6 +50,7 @@ def tell_the_public(*, publication: Publication, words: str, by: User) -> Withdr
     hidden = hidden_texts(snapshots.content_of(release.snapshot), marked_passages(release))
     if hidden_words_seen(document, hidden, [Seen("the notice", words)], candidate.pages):
         raise Denied("The notice holds words that are withheld in this publication. Say it without them.")
+    check_says_nothing_hidden(words, ReleaseCopy.objects.since(release))
 
     notice = WithdrawalNotice.objects.create(
         withdrawal=_withdrawal(publication), words=words, written_at=moment, written_by=by
@@ -114,6 +120,7 @@ def ask_to_put_back(*, publication: Publication, reason: str, by: User) -> Reins
 def put_back(*, publication: Publication, by: User) -> Reinstatement:
     """The second person confirms, and the very bytes that were approved are given out again."""
     moment = clock.now()
+    one_publication_at_a_time(publication.candidate.release)
     release = _locked(publication)
     permissions.check_put_back(by, publication, at=moment)
     withdrawal = _withdrawal(publication)

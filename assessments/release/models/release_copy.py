@@ -28,6 +28,12 @@ class ReleaseCopyQuerySet(models.QuerySet["ReleaseCopy"]):
         of_assessments = models.Q(snapshot__version__assessment__in=Assessment.objects.readable_by(user, at=at))
         return self.filter(of_assessments | models.Q(pk__in=ReleaseCopy.objects.readable_by(user, at=at).values("pk")))
 
+    def since(self, release: ReleaseCopy) -> Self:
+        """A copy and those that were made of the same assessment after it, but for those that were given up."""
+        assessment = release.snapshot.version.assessment_id
+        made = self.filter(snapshot__version__assessment=assessment, pk__gte=release.pk)
+        return made.exclude(state=ReleaseState.ABANDONED)
+
     def open(self) -> Self:
         """The copies that are on their way, or out in the world."""
         return self.exclude(state__in=[ReleaseState.TAKEN_DOWN, ReleaseState.ABANDONED])
