@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assessments.documents.snapshot import content_of
@@ -9,10 +10,15 @@ from assessments.release.missed import Form, Mention, check_text
 from assessments.release.models import ReleaseCopy, Request
 from assessments.release.prompting import marked_passages
 from assessments.release.residual import hidden_passages, says_nothing
+from assessments.release.word_forms import Folded
+from cia import clock
+from cia.accounts.models import Unit, force_setting
 from cia.authorisation import Denied
 
 # These are the hidden words themselves, however they are spaced or spelled; anything else a person must look at.
 _THE_WORDS = {Form.WHOLE, Form.SPACED, Form.LOOKALIKE, Form.ADDRESS, Form.TELEPHONE}
+# An e-mail address or a telephone number: a street or a town is that of many.
+_HOW_TO_REACH = re.compile(r"@|\d{3}")
 
 
 def echoes(text: str, release: ReleaseCopy) -> tuple[Mention, ...]:
@@ -45,6 +51,17 @@ def check_says_nothing_hidden(text: str, releases: Iterable[ReleaseCopy]) -> Non
 
 
 def check_names_nobody_who_asked(text: str, request: Request) -> None:
-    """Raises Denied where a public text names who asked."""
-    if any(each.form in _THE_WORDS for each in check_text(text, [request.requester_name])):
+    """Raises Denied where a public text names who asked, if only in part, or says how they are reached.
+
+    A word by which the force or one of its units is called names nobody.
+    """
+    of_the_force = [force_setting("force_name", on=clock.today()), *Unit.objects.values_list("name", flat=True)]
+    known = {token.text for name in of_the_force for token in Folded(name).tokens}
+    by_name = [
+        each
+        for each in check_text(text, [request.requester_name])
+        if each.form in _THE_WORDS | {Form.PART} and not {token.text for token in Folded(each.words).tokens} <= known
+    ]
+    reached = [line for line in request.requester_contact.split("\n") if _HOW_TO_REACH.search(line)]
+    if by_name or any(each.form in _THE_WORDS for each in check_text(text, reached)):
         raise Denied("This names who asked. A public text never does.")

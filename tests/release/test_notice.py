@@ -255,6 +255,24 @@ def test_an_entry_has_no_hidden_words_and_names_nobody_who_asked(release, asked,
     assert not Disclosure.objects.exists()
 
 
+@pytest.mark.parametrize("words", ["Ms Thistlewood", "Quillon", "qt77@example.org", "0161 496 0123", "01614960123"])
+def test_an_entry_names_nobody_who_asked_in_part_nor_says_how_they_are_reached(noon, tom, words):
+    contact = {"requester_name": NAME, "requester_contact": "12 High Street\nqt77@example.org\n0161 496 0123"}
+    asked = record_request(received_on=TODAY, asked="Everything.", by=tom, **contact)
+
+    with pytest.raises(Denied, match="names who asked"):
+        enter_disclosure(
+            request=answered(asked, tom), replied_on=TODAY, by=tom, **(ENTRY | {"reply": f"We wrote to {words}."})
+        )
+
+
+def test_a_town_names_nobody_though_who_asked_is_called_by_it_too(noon, tom, harrowmere):
+    contact = {"requester_name": "Harrowmere Gazette", "requester_contact": "High Street\nHarrowmere"}
+    asked = record_request(received_on=TODAY, asked="Everything.", by=tom, **contact)
+
+    assert enter_disclosure(request=answered(asked, tom), replied_on=TODAY, by=tom, **ENTRY)
+
+
 def test_an_entry_is_taken_out_at_once_and_another_may_follow(asked, tom, client):
     first = enter_disclosure(request=answered(asked, tom), replied_on=TODAY, by=tom, **ENTRY)
     with pytest.raises(Denied, match="already"):
