@@ -30,9 +30,16 @@ def check_take_step(user: User, request: Request, step: str, *, at: datetime) ->
         )
 
 
+def check_search_held(user: User, request: Request, *, at: datetime) -> None:
+    """Search what was held when a request came: until all is answered, and nobody may ask for a review any more."""
+    check_work_on_requests(user, at=at)
+    if request.is_done_with and not _may_be_reviewed(request, at=at):
+        raise Denied(f"{request.reference} is done with, so nothing more is searched or copied for it.")
+
+
 def check_read_held(user: User, request: Request, version: Version, *, at: datetime) -> None:
     """Read a version as it stood when a request came: in any state, and only what had been begun by then."""
-    check_work_on_requests(user, at=at)
+    check_search_held(user, request, at=at)
     if not user.may(Permission.RELEASE, at_unit=version.assessment.unit, at=at):
         raise Denied("You release nothing of this unit, so you cannot search what it held.")
     if version.started_at > request.held_at:
@@ -40,7 +47,7 @@ def check_read_held(user: User, request: Request, version: Version, *, at: datet
 
 
 def check_take_into_scope(user: User, request: Request, assessment: Assessment, *, at: datetime) -> None:
-    check_work_on_requests(user, at=at)
+    check_search_held(user, request, at=at)
     if not user.may(Permission.RELEASE, at_unit=assessment.unit, at=at):
         raise Denied("You release nothing of this unit, so you cannot search what it held.")
     if assessment.started_at > request.held_at:
@@ -98,3 +105,9 @@ def check_enter_disclosure(user: User, request: Request, *, at: datetime) -> Non
         raise Denied("Only a request that was answered is entered in the disclosure log.")
     if Disclosure.objects.standing().filter(request=request).exists():
         raise Denied("This request is in the disclosure log already. Take that entry out first.")
+
+
+def _may_be_reviewed(request: Request, *, at: datetime) -> bool:
+    today = local(at).date()
+    until = review_asked_until(request, on=today)
+    return until is not None and today <= until

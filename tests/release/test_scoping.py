@@ -114,6 +114,26 @@ def test_foi_officers_read_a_file_under_a_request_and_no_other_draft(asked, vers
     assert not Assessment.objects.readable_by(tom, at=now).exists()
 
 
+def test_nothing_more_is_read_for_a_request_that_is_done_with(asked, version, tom, as_tom):
+    for step in (Step.STARTED, Step.REPLIED):
+        take_step(request=asked, step=step, on=LATER.date(), note="Sent", by=tom)
+    asked.refresh_from_db()
+    assert read_held(request=asked, version=version, by=tom)
+    assert "Search what was held" in as_tom.get(asked.get_absolute_url()).content.decode()
+
+    with clock.stopped_at(datetime(2026, 3, 19, 9, tzinfo=UTC)):
+        for refused in (
+            lambda: search_held(request=asked, words="", by=tom),
+            lambda: read_held(request=asked, version=version, by=tom),
+            lambda: take_into_scope(request=asked, assessment=version.assessment, by=tom),
+        ):
+            with pytest.raises(Denied, match=f"{asked.reference} is done with"):
+                refused()
+        assert "Search what was held" not in as_tom.get(asked.get_absolute_url()).content.decode()
+        assert as_tom.get(f"{asked.get_absolute_url()}search/").status_code == 403
+        assert as_tom.get(f"{asked.get_absolute_url()}held/{version.assessment}/1/").status_code == 403
+
+
 @pytest.mark.parametrize("name", ["alex", "jo", "lee"])
 def test_a_request_opens_nothing_to_anybody_else(scope, now, name, request):
     assert not Assessment.objects.readable_by(request.getfixturevalue(name), at=now).exists()

@@ -34,7 +34,7 @@ def search_held(*, request: Request, words: str, by: User) -> list[Held]:
     The trail says that somebody searched and how much they found, never what for.
     """
     moment = clock.now()
-    permissions.check_work_on_requests(by, at=moment)
+    permissions.check_search_held(by, request, at=moment)
     sought = _folded(words).split()
 
     found = []

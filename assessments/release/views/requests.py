@@ -16,7 +16,12 @@ from assessments.release.deadlines import Deadline, by_days_left, deadline_of, r
 from assessments.release.models import Disclosure, Request
 from assessments.release.request_forms import AnswerForm, ExtendForm, RecordRequestForm, StepForm
 from assessments.release.request_lifecycle import RequestState, Step
-from assessments.release.request_permissions import check_enter_disclosure, check_take_step, check_work_on_requests
+from assessments.release.request_permissions import (
+    check_enter_disclosure,
+    check_search_held,
+    check_take_step,
+    check_work_on_requests,
+)
 from cia.authorisation import verdict
 from cia.clock import local
 from cia.ui.moments import day_in_words, moment_in_words
@@ -116,6 +121,7 @@ class RequestView(RequestPage, PlainPage):
             "releases": self.asked_for.release_copies.order_by("made_at"),
             "disclosure": Disclosure.objects.standing().filter(request=self.asked_for).first(),
             "may_disclose": verdict(check_enter_disclosure, self.user, self.asked_for, at=self.at),
+            "may_search": verdict(check_search_held, self.user, self.asked_for, at=self.at),
             "steps": [(step.value, step.label) for step in Step if self.asked_for.may_take(step)],
         }
 

@@ -15,7 +15,11 @@ from assessments.release.actions.marking import make_release_copy
 from assessments.release.actions.scoping import read_held, search_held, take_into_scope
 from assessments.release.models import versions_held
 from assessments.release.request_forms import CopyForRequestForm, ScopeForm, SearchHeldForm
-from assessments.release.request_permissions import check_copy_for_request, check_take_into_scope
+from assessments.release.request_permissions import (
+    check_copy_for_request,
+    check_search_held,
+    check_take_into_scope,
+)
 from assessments.release.views.requests import RequestPage
 from assessments.views.sections import sections_on_page
 from cia.authorisation import verdict
@@ -30,6 +34,10 @@ class SearchHeldView(RequestPage, FormPage):
     heading = "Search what was held"
     template_name = "release/search_held.html"
     unredacted = True
+
+    def prepare(self) -> None:
+        super().prepare()
+        check_search_held(self.user, self.asked_for, at=self.at)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"held_at": moment_in_words(self.asked_for.held_at)}
