@@ -19,6 +19,7 @@ from cia import clock
 from cia.audit.trail import history_of
 from cia.authorisation import Conflict, Denied
 from tests.reasons import give_reasons
+from tests.release.conftest import HIDDEN_AUTHOR
 
 TODAY = date(2026, 2, 10)
 PUBLIC_INTEREST = ["interest_for", "interest_against", "interest_balance", "decided_by", "decided_on"]
@@ -312,6 +313,15 @@ def test_a_saved_reason_is_of_its_unit_and_ends_when_it_is_retired(unmarked, tom
         mark_whole(release=unmarked, path="cover.author", whole="field", exemptions=[], reason="", saved=saved, by=tom)
     with pytest.raises(Denied, match="offered no more"):
         retire_saved_reason(saved=saved, release=unmarked, by=tom)
+
+
+@pytest.mark.parametrize("part", ["name", "reason", "answers"])
+def test_no_reason_is_saved_for_others_with_words_that_this_release_withholds(marked, tom, part):
+    said = {"name": "Names", "reason": "A name.", "answers": {"necessity": "Not necessary."}}
+    said[part] = {"necessity": f"About {HIDDEN_AUTHOR}."} if part == "answers" else f"About {HIDDEN_AUTHOR}"
+
+    with pytest.raises(Denied, match="words that this release withholds"):
+        save_reason(release=marked, exemption=exemption("s.40(2)"), is_for_the_force=True, by=tom, **said)
 
 
 def test_what_is_needed_can_be_given_for_every_exemption(unmarked, tom):

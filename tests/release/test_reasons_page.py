@@ -7,7 +7,7 @@ from django.urls import reverse
 from assessments.release.actions.marking import mark_whole
 from assessments.release.actions.reasoning import save_reason
 from assessments.release.models import Reasoning, ReleaseCopy, SavedReason
-from tests.release.conftest import NUMBER
+from tests.release.conftest import HIDDEN_AUTHOR, NUMBER
 
 PAGE = reverse("release-reasons", args=[NUMBER])
 MARKS = reverse("release-marks", args=[NUMBER])
@@ -99,6 +99,14 @@ def test_named_reasons_mark_with_two_presses(withheld, as_tom, write_page):
     mark = withheld.standing_marks().order_by("pk").last()
     assert (mark.codes(), mark.reason) == (("s.40(2)",), "A name.")
     assert Reasoning.objects.count() == 1
+
+
+def test_what_may_not_be_saved_for_others_is_not_written_by_half(unmarked, as_tom, tom, personal, write_page):
+    refused = as_tom.post(write_page, ANSWERS | {"saved_name": f"As for {HIDDEN_AUTHOR}"})
+
+    assert "words that this release withholds" in refused.content.decode()
+    assert not SavedReason.objects.exists()
+    assert not Reasoning.objects.exists()
 
 
 def test_a_saved_reason_and_no_exemption_cannot_both_be(withheld, as_tom, tom, personal):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessments.release import permissions
+from assessments.release.echoing import check_says_nothing_hidden
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, Reasoning, ReleaseCopy, SavedReason
 from assessments.release.reasoning import Answers, serves, wrong_with
@@ -59,13 +60,23 @@ def save_reason(
     by: User,
     is_for_the_force: bool = False,
 ) -> SavedReason:
-    """Keep reasons under a name, for the unit of the release or the whole force. Days and deciders are not kept."""
+    """Keep reasons under a name, for the unit of the release or the whole force. Days and deciders are not kept.
+
+    Refused where they have words that the release withholds: they are read, and sent, beside other releases.
+    """
     moment = clock.now()
     permissions.check_read(by, release, at=moment)
     if not name.strip() or not reason.strip():
         raise Denied("Give the saved reason a name, and say why such things are withheld.")
     of_the_day = {part.name for part in parts_of(exemption) if part.is_of_the_day}
     said = {key: text for key, text in _checked(exemption, answers).items() if key not in of_the_day}
+    try:
+        check_says_nothing_hidden("\n".join([name, reason, *said.values()]), [release])
+    except Denied as echoing:
+        raise Denied(
+            "What is saved goes into other releases, so neither it nor the reason of the mark may have words that "
+            "this release withholds."
+        ) from echoing
     saved = SavedReason.objects.create(
         unit=None if is_for_the_force else release.snapshot.version.assessment.unit,
         code=exemption.code,

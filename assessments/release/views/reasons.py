@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -127,6 +128,12 @@ class WriteReasonsView(ReleasePage, FormPage):
         }
 
     def form_valid(self, form: WriteReasonsForm) -> HttpResponse:
+        with transaction.atomic():
+            self._write(form)
+        messages.success(self.request, f"Reasons for {self.exemption.cited} saved")
+        return redirect("release-reasons", self.release.number)
+
+    def _write(self, form: WriteReasonsForm) -> None:
         answers = form.answers
         write_reasons(
             release=self.release,
@@ -146,8 +153,6 @@ class WriteReasonsView(ReleasePage, FormPage):
                 is_for_the_force=form.cleaned_data[IS_FOR_THE_FORCE],
                 by=self.user,
             )
-        messages.success(self.request, f"Reasons for {self.exemption.cited} saved")
-        return redirect("release-reasons", self.release.number)
 
 
 class RestOnView(ReleasePage):
