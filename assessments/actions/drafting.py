@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import F, Max
 
 from assessments import permissions
+from assessments.actions.row_drafts import forget_row_drafts
 from assessments.lifecycle import State
 from assessments.models import (
     ROW_MODELS,
@@ -192,6 +193,7 @@ def withdraw(*, version: Version, by: User) -> Version:
 
     version.state = State.WITHDRAWN
     version.save(update_fields=["state"])
+    forget_row_drafts(version)
 
     record(
         "version.withdrawn",

@@ -2,10 +2,13 @@
 
 import pytest
 
-from assessments.actions.drafting import name_person
+from assessments.actions.deciding import refuse, submit
+from assessments.actions.drafting import name_person, withdraw
+from assessments.actions.row_drafts import keep_row_draft
 from assessments.documents.snapshot import reading_of
 from assessments.models import Revision, RowDraft, rows_of
 from cia import clock
+from tests.factories import draft, signed_off, write_whole
 from tests.rows import add
 from tests.ui.forms import fields_of
 
@@ -67,6 +70,22 @@ def test_a_reader_keeps_nothing(signed_in, dana, lee, begun, address):
     answer = signed_in(lee).post(address, page | HALF, headers={"X-Autosave": "1"})
 
     assert answer.status_code == 403
+    assert not RowDraft.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "refused", "signed off"])
+def test_what_was_half_typed_is_kept_no_longer_than_it_can_be_added(dana, priya, harrowmere, end):
+    version = write_whole(draft(by=dana, unit=harrowmere), by=dana)
+    keep_row_draft(version=version, kind="risk", typed=HALF, by=dana)
+    if end == "withdrawn":
+        withdraw(version=version, by=dana)
+    else:
+        submission = submit(version=version, by=dana)
+        assert RowDraft.objects.exists()
+        signed_off(submission, by=priya) if end == "signed off" else refuse(
+            submission=submission, reasons="No need.", by=priya
+        )
+
     assert not RowDraft.objects.exists()
 
 
