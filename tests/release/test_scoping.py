@@ -191,6 +191,14 @@ def test_only_foi_officers_place_holds(version, now, name, request):
         place_hold(assessment=version.assessment, ground="inquiry", reason="Why", by=request.getfixturevalue(name))
 
 
+def test_no_draft_is_opened_to_the_foi_team_by_a_hold_without_a_request(version, tom, now):
+    with pytest.raises(Denied, match="taking the assessment into its scope"):
+        place_hold(assessment=version.assessment, ground="foi", reason="Somebody asked", by=tom)
+    place_hold(assessment=version.assessment, ground="complaint", reason="Somebody complained", by=tom)
+
+    assert not Assessment.objects.readable_by(tom, at=now).exists()
+
+
 def test_a_hold_is_placed_on_its_page(version, now, as_tom):
     sent = {"assessment": version.assessment.reference.lower(), "ground": "litigation", "reason": "A claim"}
 

@@ -13,16 +13,16 @@ from cia.canonical import canonical
 
 @audited
 def place_hold(*, assessment: Assessment, ground: str, reason: str, by: User) -> Hold:
-    """Hold an assessment for a request, litigation, a complaint or an inquiry. Several may stand at once."""
-    moment = clock.now()
-    permissions.check_place_hold(by, assessment, at=moment)
-    if not reason.strip():
-        raise Denied("Say what the hold is for.")
+    """Hold an assessment for litigation, a complaint or an inquiry. Several may stand at once."""
+    if ground == Hold.Ground.FOI:
+        raise Denied("A hold for a request is placed by taking the assessment into its scope.")
+    return _place(assessment, ground, reason, by=by)
 
-    hold = assessment.holds.create(ground=Hold.Ground(ground), reason=canonical(reason), placed_at=moment, placed_by=by)
 
-    record("hold.placed", by=by, about=assessment, sentence=f"Held: {hold.get_ground_display().lower()}", hold=hold.pk)
-    return hold
+@audited
+def hold_for_request(*, assessment: Assessment, reference: str, by: User) -> Hold:
+    """Hold what a request asks for. The FOI team reads it in whatever state from then on, so nothing else does this."""
+    return _place(assessment, Hold.Ground.FOI, reference, by=by)
 
 
 @audited
@@ -42,4 +42,16 @@ def end_hold(*, hold: Hold, by: User) -> Hold:
         sentence=f"Ended a hold: {hold.get_ground_display().lower()}",
         hold=hold.pk,
     )
+    return hold
+
+
+def _place(assessment: Assessment, ground: str, reason: str, *, by: User) -> Hold:
+    moment = clock.now()
+    permissions.check_place_hold(by, assessment, at=moment)
+    if not reason.strip():
+        raise Denied("Say what the hold is for.")
+
+    hold = assessment.holds.create(ground=Hold.Ground(ground), reason=canonical(reason), placed_at=moment, placed_by=by)
+
+    record("hold.placed", by=by, about=assessment, sentence=f"Held: {hold.get_ground_display().lower()}", hold=hold.pk)
     return hold

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assessments.documents.content import Content
 from assessments.documents.held import reading_held, state_at
 from assessments.lifecycle import State
-from assessments.models import Assessment, Hold, Version
+from assessments.models import Assessment, Version
 from assessments.release import request_permissions as permissions
-from assessments.release.actions.holding import place_hold
+from assessments.release.actions.holding import hold_for_request
 from assessments.release.models import Request, Scope, versions_held
 from cia import clock
 from cia.accounts.models import User
@@ -77,7 +77,7 @@ def take_into_scope(*, request: Request, assessment: Assessment, by: User) -> Sc
     request = Request.objects.select_for_update().get(pk=request.pk)
     permissions.check_take_into_scope(by, request, assessment, at=moment)
 
-    hold = place_hold(assessment=assessment, ground=Hold.Ground.FOI, reason=request.reference, by=by)
+    hold = hold_for_request(assessment=assessment, reference=request.reference, by=by)
     scope = request.scopes.create(assessment=assessment, hold=hold, taken_at=moment, taken_by=by)
 
     record(
