@@ -68,6 +68,14 @@ def check_name_person(user: User, assessment: Assessment, *, at: datetime) -> No
         raise Denied("Only the author or an authorising officer can let somebody in.")
 
 
+def check_place_below(user: User, assessment: Assessment, *, at: datetime) -> None:
+    """Who may say to which overarching assessment a file belongs: whoever writes it, and who decides on it."""
+    if assessment.latest_version.contributions.filter(user=user).exists() and user.is_active:
+        return
+    if not user.may(Permission.ASSESSMENT_SIGN_OFF, at_unit=assessment.unit, at=at):
+        raise Denied("Only those who write this assessment or decide on it can say to which one it belongs.")
+
+
 def check_post_person(user: User, assessment: Assessment, *, at: datetime) -> None:
     """As letting in; and the contributors too say who is posted to the deployment."""
     if user.is_active and _may_write(user, assessment.latest_version):

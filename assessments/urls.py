@@ -18,6 +18,7 @@ from assessments.views.log import LogView
 from assessments.views.log_entry import LogEntryView
 from assessments.views.next_version import NextVersionView
 from assessments.views.people import PeopleView
+from assessments.views.place_below import PlaceBelowView
 from assessments.views.points import AnswerPointView
 from assessments.views.rating import RatingView
 from assessments.views.reassess import ReassessView
@@ -57,6 +58,7 @@ urlpatterns = [
     path("", AssessmentsView.as_view(), name="assessments"),
     path("start/", StartView.as_view(), name="start"),
     path("<str:reference>/", AssessmentView.as_view(), name="assessment"),
+    path("<str:reference>/overarching/", PlaceBelowView.as_view(), name="place-below"),
     path("<str:reference>/people/", PeopleView.as_view(), name="people"),
     path("<str:reference>/people/hand-over/", HandOverView.as_view(), name="hand-over"),
     path("<str:reference>/people/<int:named>/take-off/", TakeOffView.as_view(), name="take-off"),

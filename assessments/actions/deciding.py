@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assessments import permissions
-from assessments.actions.row_drafts import forget_row_drafts
 from assessments.completeness import missing_from
 from assessments.documents import snapshot as snapshots
 from assessments.lifecycle import State
@@ -168,7 +167,7 @@ def _become(version: Version, state: State) -> None:
     version.state = state
     version.save(update_fields=["state"])
     if state in {State.SIGNED_OFF, State.REFUSED}:
-        forget_row_drafts(version)
+        version.row_drafts.all().delete()  # what was typed and can be added no more
 
 
 def _tell_author(version: Version, sentence: str) -> None:

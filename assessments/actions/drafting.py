@@ -8,7 +8,6 @@ from typing import TypeVar
 from django.db.models import F, Max
 
 from assessments import permissions
-from assessments.actions.row_drafts import forget_row_drafts
 from assessments.lifecycle import State
 from assessments.models import (
     ROW_MODELS,
@@ -193,7 +192,7 @@ def withdraw(*, version: Version, by: User) -> Version:
 
     version.state = State.WITHDRAWN
     version.save(update_fields=["state"])
-    forget_row_drafts(version)
+    version.row_drafts.all().delete()  # what was typed and can be added no more
 
     record(
         "version.withdrawn",

@@ -22,11 +22,6 @@ def keep_row_draft(*, version: Version, kind: str, typed: Mapping[str, str], by:
     return _keep(version, kind, typed, by=by)
 
 
-def forget_row_drafts(version: Version) -> None:
-    """Keep no longer what was typed and can be added no more."""
-    RowDraft.objects.filter(version=version).delete()
-
-
 def _keep(version: Version, kind: str, typed: Mapping[str, str], *, by: User) -> RowDraft:
     draft, _ = RowDraft.objects.update_or_create(
         version=version, kind=kind, typed_by=by, defaults={"typed": dict(typed), "typed_at": clock.now()}

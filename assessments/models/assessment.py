@@ -62,11 +62,15 @@ class Assessment(models.Model):
     about = models.CharField(max_length=20, choices=About)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True)
 
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(name="assessment_is_not_its_own_parent", condition=~models.Q(parent=models.F("pk")))
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -84,6 +88,21 @@ class Assessment(models.Model):
     def is_under_a_request(self) -> bool:
         """Whether a request for information holds it, so that it is read for a release in whatever state."""
         return self.holds.filter(ground="foi", ended_at=None).exists()
+
+    def above(self) -> list[Assessment]:
+        """The overarching assessments over this one, the nearest first."""
+        found: list[Assessment] = []
+        each = self.parent
+        while each is not None and each not in found:
+            found.append(each)
+            each = each.parent
+        return found
+
+    @property
+    def is_overarching(self) -> bool:
+        """Whether its version in force says so, or its latest where none is in force."""
+        version = self.version_in_force or self.latest_version
+        return version.subject_rows.filter(is_removed=False, reach="overarching").exists()
 
     @property
     def latest_version(self) -> Version:

@@ -51,6 +51,8 @@ class AssessmentView(AssessmentPage, PlainPage):
             "not_an_authority": NOT_AN_AUTHORITY,
             **(self.deployed(said) if may_read_said else {}),
             "line": self.line_of_levels(),
+            "family": self.family(),
+            "may_place": verdict(permissions.check_place_below, self.user, self.assessment, at=self.at),
             "contacts": self.assessment.assessment_contacts.count(),
             "versions": [
                 {
@@ -79,6 +81,15 @@ class AssessmentView(AssessmentPage, PlainPage):
         entries = self.assessment.log_entries.select_related("corrects").prefetch_related("restated")
         section = levels_of_file(signed, standing_entries(entries))
         return sections_on_sheet([section])[0] if section else None
+
+    def family(self) -> dict[str, Any]:
+        """The overarching assessment over this one and those below it, as far as one may read them."""
+        readable = Assessment.objects.readable_by(self.user, at=self.at).prefetch_related("versions__cover")
+        return {
+            "parent": readable.filter(children=self.assessment).first(),
+            "has_parent": self.assessment.parent_id is not None,
+            "children": readable.filter(parent=self.assessment),
+        }
 
     def deployed(self, version: Version) -> dict[str, Any]:
         """What this version says is deployed, and the authority that was recorded for it."""

@@ -61,6 +61,8 @@ assessment@draft                    302 200 404 404 200 404 404 404 404
 assessment@waiting                  302 200 404 404 200 404 404 404 404
 assessment                          302 200 404 404 200 200 200 404 404
 assessment@asked                    302 200 404 404 200 200 200 404 404
+place-below@draft                   302 200 404 404 200 404 404 404 404
+place-below                         302 200 404 404 200 403 403 404 404
 people@draft                        302 200 404 404 200 404 404 404 404
 hand-over@draft                     302 200 404 404 200 404 404 404 404
 hand-over                           302 403 404 404 403 403 403 404 404
@@ -221,7 +223,7 @@ gallery                             302 200 200 200 200 200 200 200 200
 # Somebody who asked for information: read by the FOI team alone.
 WHO_ASKED = "Quillon Thistlewood"
 
-FILE_PAGES = {"assessment", "people", "hand-over", "next-version", "log", "log-entry", "reassess"}
+FILE_PAGES = {"assessment", "people", "place-below", "hand-over", "next-version", "log", "log-entry", "reassess"}
 VERSION_PAGES: dict[str, list[str | int]] = {
     "version": [],
     "cover": [],

@@ -108,7 +108,9 @@ def test_words_are_marked_and_the_file_is_checked_and_approved_by_keyboard_alone
     marker.write_reasons()
     marker.go("Go back to the marks", "Mark what is withheld")
     marker.go("Send for checking", "Send for checking")
-    marker.go("Make the file and send it for checking", TITLE)
+    marker.go("Make the file and send it for checking", "The file is made and read")
+    expect(marker.page.get_by_role("link", name="Go to release")).to_be_visible(timeout=90_000)
+    marker.go("Go to release", TITLE)
     marker.visitor.leave()
 
     checker = Keyboard(steps.visit(browser, live_server.url))
