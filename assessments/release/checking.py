@@ -18,6 +18,7 @@ from assessments.documents.line_of_levels import Figure
 from assessments.documents.pdf import ACCESSIBLE
 from assessments.documents.sheet import sections_on_sheet
 from assessments.release import expected, reading, vocabulary
+from assessments.release.glyph_shapes import drawable, other_sizes
 from assessments.release.redacting import PublicDocument
 from assessments.release.rendering import styles
 
@@ -212,7 +213,7 @@ class Examination:
                 shapes = TTFont(io.BytesIO(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
                 if not set(_further_codes(font)) <= set(characters):
                     wrong = "A font in the file has a shape for a code that stands for nothing."
-                if not _drawable(shapes) <= set(characters) | _other_sizes(shapes, of=set(characters)) | {0}:
+                if not drawable(shapes) <= set(characters) | other_sizes(shapes, of=set(characters)) | {0}:
                     wrong = "A font in the file has the shape of a character that is not on its pages."
                 codes = {chr(point) for point in shapes.getBestCmap() or {}} if "cmap" in shapes else set()
                 if not all(_says_nothing_new(code, public) for code in codes):
@@ -375,28 +376,3 @@ def _says_nothing_new(code: str, public: set[str]) -> bool:
     if code in public or _OF_A_PAIR.match(code) or unicodedata.category(code) == "Co":
         return True
     return not _ALONE.match(code) and set(unicodedata.normalize("NFKC", code)) <= public
-
-
-def _drawable(font: TTFont) -> set[int]:
-    """The glyphs that have a shape of their own, apart from those that others are put together from."""
-    shapes = font["glyf"]
-    drawn = {name for name in font.getGlyphOrder() if shapes[name].numberOfContours != 0}
-    parts = {part for name in drawn if shapes[name].isComposite() for part in shapes[name].getComponentNames(shapes)}
-    return {font.getGlyphID(name) for name in drawn - parts}
-
-
-def _other_sizes(font: TTFont, *, of: set[int]) -> set[int]:
-    """The glyphs that draw one of the given glyphs larger, which a mathematical font keeps beside it."""
-    variants = font["MATH"].table.MathVariants if "MATH" in font else None
-    if variants is None:
-        return set()
-    kept: set[str] = set()
-    for covered, constructions in (
-        (variants.VertGlyphCoverage, variants.VertGlyphConstruction),
-        (variants.HorizGlyphCoverage, variants.HorizGlyphConstruction),
-    ):
-        for name, made in zip(covered.glyphs if covered else (), constructions or (), strict=True):
-            if font.getGlyphID(name) in of:
-                kept |= {variant.VariantGlyph for variant in made.MathGlyphVariantRecord or ()}
-                kept |= {part.glyph for part in (made.GlyphAssembly.PartRecords if made.GlyphAssembly else ())}
-    return {font.getGlyphID(name) for name in kept}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.documents import snapshot as snapshots
 from assessments.documents.held import reading_held
 from assessments.models import Version
 from assessments.release import permissions
-from assessments.release.actions.reasoning import use_reasons, use_saved_reason
+from assessments.release.actions.reasoning import use_reasons
 from assessments.release.carrying import Found, Place
+from assessments.release.grounding import Grounds, grounds_for
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy, Request, SavedReason
 from assessments.release.occurrences import Stretch, check_stands
@@ -83,7 +83,9 @@ def mark_passage(
         start, end = locate(field, canonical(quote), occurrence)
     except NotThere as not_there:
         raise Denied(str(not_there)) from not_there
-    grounds = _grounds(release, exemptions, reason, saved=saved, reasoning=reasoning, by=by)
+    grounds = grounds_for(
+        release=release, exemptions=exemptions, reason=reason, saved=saved, reasoning=reasoning, by=by
+    )
     return _mark(release, path=path, start=start, end=end, grounds=grounds, by=by)
 
 
@@ -110,7 +112,7 @@ def mark_stretches(
             check_stands(content, stretch)
         except NotThere as not_there:
             raise Conflict(str(not_there)) from not_there
-    grounds = _grounds(release, exemptions, reason, saved=saved, by=by)
+    grounds = grounds_for(release, exemptions, reason, saved=saved, by=by)
     return [
         _mark(release, path=stretch.path, start=stretch.start, end=stretch.end, grounds=grounds, by=by, at=moment)
         for stretch in stretches
@@ -135,7 +137,9 @@ def mark_whole(
     places = content.rows() if whole == Mark.Whole.ROW else content.fields()
     if whole not in (Mark.Whole.ROW, Mark.Whole.FIELD) or path not in places:
         raise Denied(f"There is no {whole or 'field'} '{path}' in this document.")
-    grounds = _grounds(release, exemptions, reason, saved=saved, reasoning=reasoning, by=by)
+    grounds = grounds_for(
+        release=release, exemptions=exemptions, reason=reason, saved=saved, reasoning=reasoning, by=by
+    )
     return _mark(release, path=path, whole=whole, grounds=grounds, by=by)
 
 
@@ -150,9 +154,9 @@ def remove_mark(*, mark: Mark, by: User) -> None:
 def change_exemptions(*, mark: Mark, exemptions: Sequence[Exemption], reason: str, by: User) -> Mark:
     """Take a mark off and make it again on other grounds, as one step. What it keeps, keeps its reasons."""
     release = _lock_for_marking(mark.release, by=by)
-    numbers = _numbers_of(mark)
-    chosen = {exemption.code: (exemption, numbers.get(exemption.code, 1)) for exemption in exemptions}
-    return _remade(release, mark, _Grounds(reason, tuple(chosen.values())), by=by)
+    kept = mark.numbers_of_reasons()
+    rests_on = {each.code: (each, kept.get(each.code, 1)) for each in exemptions}.values()
+    return _remade(release, mark, Grounds(reason, tuple(rests_on)), by=by)
 
 
 @audited
@@ -160,13 +164,13 @@ def rest_on(*, mark: Mark, exemption: Exemption, reasoning: int, by: User) -> Ma
     """Take a mark off and make it again on the reasons of another number for one of its exemptions, as one step."""
     release = _lock_for_marking(mark.release, by=by)
     standing = {ground.exemption.code: ground for ground in mark.grounds.select_related("exemption")}
-    if exemption.code not in standing or not 1 <= reasoning <= _highest(release, exemption) + 1:
+    if exemption.code not in standing or not 1 <= reasoning <= release.highest_number_of_reasons(exemption) + 1:
         raise Denied("This mark cannot rest on these reasons.")
     rests_on = tuple(
         (ground.exemption, reasoning if code == exemption.code else ground.reasoning)
         for code, ground in standing.items()
     )
-    return _remade(release, mark, _Grounds(mark.reason, rests_on), by=by)
+    return _remade(release, mark, Grounds(mark.reason, rests_on), by=by)
 
 
 @audited
@@ -286,42 +290,11 @@ def _step(release: ReleaseCopy, step: Step, *, by: User) -> list[Mark]:
     return [*made_again, *step.taken_off]
 
 
-@dataclass(frozen=True)
-class _Grounds:
-    """Why something is withheld: in words for the force, and each exemption with the number of its reasons."""
-
-    reason: str
-    rests_on: tuple[tuple[Exemption, int], ...]
-
-
-def _grounds(
-    release: ReleaseCopy,
-    exemptions: Sequence[Exemption],
-    reason: str,
-    *,
-    by: User,
-    saved: SavedReason | None = None,
-    reasoning: int = 1,
-) -> _Grounds:
-    """What was chosen, with what a saved reason adds to it."""
-    rests_on = {exemption.code: (exemption, reasoning) for exemption in exemptions}
-    if saved is not None:
-        if not SavedReason.objects.for_release(release).filter(pk=saved.pk).exists():
-            raise Denied("This saved reason is offered no more. Choose another.")
-        exemption = Exemption.objects.in_force(on=clock.today()).filter(code=saved.code).first()
-        if exemption is None:
-            raise Denied(f"There is no exemption {saved.code} in force. Choose another reason.")
-        number = use_saved_reason(release=release, exemption=exemption, saved=saved, by=by)
-        rests_on[exemption.code] = (exemption, number)
-        reason = reason if reason.strip() else saved.reason
-    return _Grounds(reason, tuple(rests_on.values()))
-
-
 def _mark(
     release: ReleaseCopy,
     *,
     path: str,
-    grounds: _Grounds,
+    grounds: Grounds,
     by: User,
     start: int | None = None,
     end: int | None = None,
@@ -367,23 +340,11 @@ def _mark(
     return mark
 
 
-def _remade(release: ReleaseCopy, mark: Mark, grounds: _Grounds, *, by: User) -> Mark:
-    moment = clock.now()
-    _take_off(release, mark, by=by, at=moment)
+def _remade(release: ReleaseCopy, mark: Mark, grounds: Grounds, *, by: User) -> Mark:
+    _take_off(release, mark, by=by, at=(moment := clock.now()))
     return _mark(
         release, path=mark.path, start=mark.start, end=mark.end, whole=mark.whole, grounds=grounds, by=by, at=moment
     )
-
-
-def _numbers_of(mark: Mark) -> dict[str, int]:
-    return {ground.exemption.code: ground.reasoning for ground in mark.grounds.select_related("exemption")}
-
-
-def _highest(release: ReleaseCopy, exemption: Exemption) -> int:
-    """The highest number of reasons for an exemption that is written, or that a standing mark rests on."""
-    written = [number for (code, number) in release.reasonings.standing() if code == exemption.code]
-    used = [_numbers_of(mark).get(exemption.code, 1) for mark in release.standing_marks()]
-    return max([1, *written, *used])
 
 
 def _carry(release: ReleaseCopy, offer: MarkOffer, found: Found, *, by: User, at: datetime) -> Mark:
@@ -404,8 +365,8 @@ def _made_again(release: ReleaseCopy, mark: Mark, place: Place, *, by: User, at:
         number = ground.reasoning
         if mark.release_id != release.pk:
             earlier = mark.release.reasonings.standing().get((ground.exemption.code, number))
-            answers = earlier.answers if earlier else {}
-            number = use_reasons(release=release, exemption=ground.exemption, answers=answers, by=by)
+            said = earlier.answers if earlier else {}
+            number = use_reasons(release=release, exemption=ground.exemption, answers=said, by=by)
         rests_on.append((ground.exemption, number))
     return _mark(
         release,
@@ -413,7 +374,7 @@ def _made_again(release: ReleaseCopy, mark: Mark, place: Place, *, by: User, at:
         start=place.start,
         end=place.end,
         whole=place.whole,
-        grounds=_Grounds(mark.reason, tuple(rests_on)),
+        grounds=Grounds(mark.reason, tuple(rests_on)),
         by=by,
         at=at,
     )

@@ -78,6 +78,12 @@ class ReleaseCopy(models.Model):
             behind |= asked
         return behind
 
+    def highest_number_of_reasons(self, exemption: Exemption) -> int:
+        """The highest number of reasons for an exemption that is written, or that a standing mark rests on."""
+        written = [number for (code, number) in self.reasonings.standing() if code == exemption.code]
+        used = [mark.numbers_of_reasons().get(exemption.code, 1) for mark in self.standing_marks()]
+        return max([1, *written, *used])
+
     def every_mark(self) -> list[Mark]:
         """Those that stand and those that were taken off, in the order in which they were made."""
         return list(
@@ -138,6 +144,10 @@ class Mark(models.Model):
         """The exemptions that it cites, in the order in which they are offered."""
         grounds = self.grounds.select_related("exemption").order_by("exemption__order")
         return tuple(dict.fromkeys(ground.exemption.cited for ground in grounds))
+
+    def numbers_of_reasons(self) -> dict[str, int]:
+        """Of each exemption that it rests on, by its code, the number of the reasons why."""
+        return {ground.exemption.code: ground.reasoning for ground in self.grounds.select_related("exemption")}
 
 
 class MarkGround(models.Model):
