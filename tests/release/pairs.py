@@ -132,8 +132,6 @@ def public_record(seed: int) -> Record:
         log=[_parts(chance, 1, of=HIDDEN_SYLLABLES) for _ in range(log_entries)],
         whole=("cover.author", "cover.date_created", "cover.version", "cover.summary", whole_section),
         rows=(
-            "finding_answer.1",
-            "finding_answer.2",
             "sign_off",
             *(f"log.{number}" for number in range(1, log_entries + 1)),
         ),
@@ -250,16 +248,17 @@ def marked(record: Record, version: Version, *, by: User) -> ReleaseCopy:
     mark_stretches(
         release=release, stretches=list(stretches(record, release)), exemptions=[personal], reason="A name.", by=by
     )
-    for path, whole in wholes(record):
+    for path, whole in wholes(record, release):
         mark_whole(release=release, path=path, whole=whole, exemptions=[crime], reason="Their methods.", by=by)
     release.refresh_from_db()
     return release
 
 
-def wholes(record: Record) -> Iterator[tuple[str, str]]:
+def wholes(record: Record, release: ReleaseCopy) -> Iterator[tuple[str, str]]:
     yield from ((path, "field") for path in record.whole)
     yield from ((f"rating.{axis}.level", "field") for axis, level in record.levels.items() if level is None)
-    yield from ((path, "row") for path in record.rows)
+    answers = (path for path in content_of(release.snapshot).rows() if path.startswith("finding_answer."))
+    yield from ((path, "row") for path in (*record.rows, *answers))
 
 
 def _parts(chance: random.Random, hidden: int, *, of: Sequence[str] = SYLLABLES) -> list[str | None]:
