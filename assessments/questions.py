@@ -48,7 +48,7 @@ def _about_the_text(content: Content) -> Iterator[Question]:
             yield Question(f"Nothing is written under '{section.heading}'.", (_answer(section).path,))
     axes = [section for section in content.sections if section.layout == "axis"]
     for one, other in combinations(axes, 2):
-        if _text(one).casefold() == _text(other).casefold():
+        if _text(one) != NOT_GIVEN and _text(one).casefold() == _text(other).casefold():
             both = (_answer(one).path, _answer(other).path)
             yield Question(f"'{one.heading}' and '{other.heading}' give the same reasons, word for word.", both)
     fields = content.fields()

@@ -72,3 +72,7 @@ def test_an_incomplete_version_that_is_submitted_all_the_same_is_refused_with_wh
     assert "Enter a summary on the cover" in answer.text
     begun.refresh_from_db()
     assert begun.state == State.DRAFT
+
+
+def test_axes_without_reasons_are_not_said_to_give_the_same(signed_in, dana, address):
+    assert "give the same reasons, word for word" not in signed_in(dana).get(address).text
