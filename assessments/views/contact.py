@@ -43,6 +43,7 @@ class ContactsView(BelowAssessment, PlainPage):
         )
         contacts = [link.contact for link in links]
         numbers: dict[int | None, int] = {link.contact_id: link.number for link in links}
+        may_answer = bool(verdict(permissions.check_edit, self.user, self.latest, at=self.at))
         return super().get_context_data(**kwargs) | {
             "entries": [
                 {
@@ -56,7 +57,9 @@ class ContactsView(BelowAssessment, PlainPage):
                 }
                 for link in links
             ],
-            "points": points_on(self.latest, "contacts") if self.latest.state == State.RETURNED else [],
+            "points": points_on(self.latest, "contacts", may_answer=may_answer)
+            if self.latest.state == State.RETURNED
+            else [],
             "concerns": concern_lines(contacts, self.user, at=self.at),
             "promises": promise_lines(contacts, self.user, at=self.at),
             "may_log": verdict(permissions.check_log, self.user, self.assessment, at=self.at),

@@ -65,5 +65,6 @@ class LogView(BelowAssessment, PlainPage):
                 for entry in entries
             ],
             "may_log": verdict(permissions.check_log, self.user, self.assessment, at=self.at),
+            "may_reassess": verdict(permissions.check_reassess, self.user, self.assessment, at=self.at),
             "standing": self.assessment.standing(at=self.at),
         }

@@ -86,7 +86,7 @@ class PartPage(BelowVersion, FormPage):
         return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        points = points_on(self.version, part_of_path(self.name))
+        points = points_on(self.version, part_of_path(self.name), may_answer=True)
         return super().get_context_data(**kwargs) | {"points": points} | flags_on(self.assessment, self.name)
 
     @property

@@ -31,11 +31,11 @@ class PointOnPage:
     changes: tuple[Change, ...] = ()
 
 
-def points_on(version: Version, part: str = "") -> list[PointOnPage]:
-    """The points about one part, or about all, each with the way to answer it while it may be answered."""
+def points_on(version: Version, part: str = "", *, may_answer: bool) -> list[PointOnPage]:
+    """The points about one part, or about all, each with the way to answer it for whoever may and while it is open."""
     asked = Point.objects.on(version)
     return [
-        PointOnPage(point, answer_url(version, point.pk) if version.is_editable and not point.is_answered else "")
+        PointOnPage(point, answer_url(version, point.pk) if may_answer and not point.is_answered else "")
         for point in (asked.filter(part=part) if part else asked)
     ]
 

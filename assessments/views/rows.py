@@ -37,7 +37,7 @@ class RowKindPage(BelowVersion):
         return reverse("rows", args=[self.assessment.reference, self.version.number, self.row_kind.key])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        points = points_on(self.version, f"rows.{self.row_kind.key}")
+        points = points_on(self.version, f"rows.{self.row_kind.key}", may_answer=True)
         return super().get_context_data(**kwargs) | {"row_kind": self.row_kind, "points": points}
 
 

@@ -32,7 +32,7 @@ class VersionView(VersionPage, PlainPage):
             "tasks": tasks_of(self.version) if may_edit else [],
             "may_decide": verdict(permissions.check_decide, self.user, self.version, at=self.at),
             "may_withdraw": verdict(permissions.check_withdraw, self.user, self.version, at=self.at),
-            "points": points_on(self.version),
+            "points": points_on(self.version, may_answer=bool(may_edit)),
             "decisions": decisions,
             "returned": decisions.last() if self.version.state == "returned" else None,
         }

@@ -77,7 +77,7 @@ def test_a_contributor_of_another_unit_logs_contacts_too(signed_in, dana, begun,
 def test_a_reader_is_told_why_they_cannot_log_and_nothing_typed_is_lost(signed_in, dana, lee, begun, address):
     name_person(assessment=begun.assessment, person=lee, part="reader", by=dana)
     client = signed_in(lee)
-    told = "Only its author, its contributors and an authorising officer"
+    told = "Only its author, its contributors, those posted to it and an authorising officer"
     typed = {
         "new_name": "Kit Lowe",
         "new_kind": "private",

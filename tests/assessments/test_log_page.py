@@ -8,6 +8,7 @@ from assessments.models import LogEntry
 from assessments.parts import Axis
 from cia import clock
 from tests.assessments.lantern import EVENING, MORNING, evening_entry, in_force, reassessed
+from tests.factories import draft
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +52,21 @@ def test_restated_level_is_a_number_and_a_name(version, address, dana, signed_in
     assert "3 Moderate (High)" in signed_in(dana).get(f"{address}log/").text
 
 
+def test_the_log_leads_to_reassessing_only_where_something_can_be_reassessed(dana, priya, harrowmere, signed_in):
+    nothing_in_force = draft(by=dana, unit=harrowmere).assessment.get_absolute_url()
+    page = signed_in(dana).get(f"{nothing_in_force}log/")
+
+    assert "Write in the log" in page.text
+    assert f"{nothing_in_force}reassess/" not in page.text
+    something = in_force(by=dana, signed_by=priya, unit=harrowmere).assessment.get_absolute_url()
+    assert f"{something}reassess/" in signed_in(dana).get(f"{something}log/").text
+
+
 def test_reader_of_the_log_is_told_why_they_cannot_write(version, address, tom, signed_in):
     page = signed_in(tom).get(f"{address}log/")
 
     assert page.status_code == 200
-    assert "Only its author, its contributors and an authorising officer" in page.text
+    assert "Only its author, its contributors, those posted to it and an authorising officer" in page.text
 
 
 @pytest.mark.usefixtures("evening")

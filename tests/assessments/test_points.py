@@ -53,6 +53,16 @@ def test_a_version_is_not_signed_off_with_points_written_for_its_author(signed_i
     assert not Point.objects.exists()
 
 
+def test_only_who_may_answer_a_point_is_led_to_its_answer(returned, signed_in, dana, priya):
+    point = Point.objects.on(returned).first()
+    address = f"{returned.get_absolute_url()}points/{point.pk}/"
+
+    assert address in signed_in(dana).get(returned.get_absolute_url()).text
+    page = signed_in(priya).get(returned.get_absolute_url())
+    assert point.about in page.text
+    assert address not in page.text
+
+
 def test_it_is_not_submitted_again_while_a_point_waits(returned, dana):
     answer_point(point=Point.objects.on(returned).first(), text="For the traders.", by=dana)
 
