@@ -193,9 +193,8 @@ def _no_hidden_word(document: PublicDocument, hidden: Sequence[str], looked: Loo
         return Step(name, False, "Not every reader read the file, so it could not be searched.")
     if places := hidden_words_seen(document, hidden, looked.seen, looked.pages):
         return Step(name, False, f"Words that are withheld can be found in {', '.join(sorted(places))}.")
-    return Step(
-        name, True, f"Searched {len(readers)} kinds of text for {len(hidden)} passages, forwards and backwards."
-    )
+    passages = "1 passage" if len(hidden) == 1 else f"{len(hidden)} passages"
+    return Step(name, True, f"Searched {len(readers)} kinds of text for {passages}, forwards and backwards.")
 
 
 def _same_bytes(made: Made, again: Made, *, is_swapped: bool) -> Step:
