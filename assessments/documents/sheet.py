@@ -17,7 +17,7 @@ _A_LINE = 60
 _SIX_PAGES = 4000
 # An answer is short where its label and its words are; two or more that follow each other are printed side by side.
 _SHORT_LABEL = 26
-_SHORT_ANSWER = 36
+_SHORT_ANSWER = 30
 _FEWEST_SIDE_BY_SIDE = 2
 # Answers about one person or body, each with its own field to be marked by itself: printed side by side.
 _SIDE_BY_SIDE = frozenset({"rank", "name", "role", "body"})

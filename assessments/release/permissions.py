@@ -233,10 +233,6 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
     if release.offers.filter(decision__decided_by=user).exists():
         raise Denied("You decided on marks of an earlier copy, so another FOI officer must check and publish it.")
     behind = release.copies_behind()
-    if Reasoning.objects.filter(release__in=[release.pk, *behind], written_by=user).exists():
-        raise Denied("You wrote reasons for this release, so another FOI officer must check and publish it.")
-    if SuggestionDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
-        raise Denied("You decided on suggestions, so another FOI officer must check and publish it.")
     if Mark.objects.filter(Q(made_by=user) | Q(removed_by=user), release__in=behind).exists() or (
         OfferDecision.objects.filter(offer__release__in=behind, decided_by=user).exists()
     ):
@@ -244,6 +240,10 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
             "You made, removed or carried over marks in the copy that these marks came from, "
             "so another FOI officer must check and publish it."
         )
+    if Reasoning.objects.filter(release__in=[release.pk, *behind], written_by=user).exists():
+        raise Denied("You wrote reasons for this release, so another FOI officer must check and publish it.")
+    if SuggestionDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
+        raise Denied("You decided on suggestions, so another FOI officer must check and publish it.")
     if PromptDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
         raise Denied("You decided on what the marks missed, so another FOI officer must check and publish it.")
     if Contribution.objects.filter(user=user, version__snapshots__release_copy__in=[release.pk, *behind]).exists():

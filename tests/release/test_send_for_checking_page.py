@@ -25,6 +25,13 @@ def test_the_file_is_made_and_waits_for_somebody_else(marked, gate_once, as_tom)
     assert bytes(release.candidates.get().pdf).startswith(b"%PDF-")
 
 
+def test_suggestions_that_nobody_decided_on_are_said_before_anything_is_sent(unmarked, as_tom):
+    page = BeautifulSoup(as_tom.get(PAGE).content, "html.parser")
+
+    assert "not decided" in page.select_one("main").get_text()
+    assert page.select_one(f'main a[href="/release/{NUMBER}/marks/#suggestions"]')
+
+
 def test_words_that_are_hidden_once_and_stand_twice_are_refused_with_their_place(unmarked, personal, tom, as_tom):
     mark_passage(
         release=unmarked,

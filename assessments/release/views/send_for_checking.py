@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from assessments.release.actions.publishing import send_step_by_step
 from assessments.release.checking import Step
 from assessments.release.forms import SendForCheckingForm
+from assessments.release.knowing import open_in, suggested_in
 from assessments.release.models import Candidate
 from assessments.release.permissions import check_send_for_checking
 from assessments.release.readiness import outstanding
@@ -37,8 +38,14 @@ class SendForCheckingView(ReleasePage, FormPage):
             "may_send": verdict(check_send_for_checking, self.user, self.release, at=self.at),
             "marks": len(self.standing_marks),
             "extent": self.extent,
+            "suggestions": self._open_suggestions(),
             "outstanding": outstanding(self.release, on=local(self.at).date()),
         }
+
+    def _open_suggestions(self) -> int:
+        """How many suggestions nobody decided on; they stop nothing, and are said."""
+        found = suggested_in(self.release, self.content)
+        return len(open_in(self.release, self.content, found, self.standing_marks))
 
     def form_valid(self, form: SendForCheckingForm) -> StreamingHttpResponse:
         steps = send_step_by_step(release=self.release, by=self.user)
