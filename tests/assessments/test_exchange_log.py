@@ -103,6 +103,12 @@ PEOPLE = [
     {"id": "lee", "name": "Lee Marsh", "rank": "PC", "role": "officer", "unit": "Harrowmere BCU"},
     {"id": "priya", "name": "Priya Raman", "role": "authorising_officer", "unit": "Harrowmere BCU"},
 ]
+ACCEPTED = [
+    {
+        "finding": "No contact is recorded: nobody who speaks for a community was heard.",
+        "answer": "It is about the log alone.",
+    }
+]
 LEVELS = {axis: {"level": 5, "reasons": "Quiet."} for axis in ("experienced", "evidenced", "potential")}
 
 
@@ -110,7 +116,13 @@ def acts(*more):
     return [
         {"act": "start", "by": "dana", "when": "2026-02-10T14:40:00Z"},
         {"act": "submit", "by": "dana", "when": "2026-02-10T14:45:00Z"},
-        {"act": "sign_off", "by": "priya", "when": "2026-02-10T16:40:00Z", "reasons": "Necessary."},
+        {
+            "act": "sign_off",
+            "by": "priya",
+            "when": "2026-02-10T16:40:00Z",
+            "reasons": "Necessary.",
+            "answers": ACCEPTED,
+        },
         *more,
     ]
 
