@@ -57,7 +57,7 @@ WAYS = {
     ),
     "a drawing under a rectangle": Way(
         f'<svg width="200" height="20"><text x="0" y="15">{SECRET}</text><rect width="200" height="20"/></svg>',
-        refused_by=WORDS | {STRINGS},
+        refused_by=WORDS,
     ),
     "drawn after an element": Way(
         "<style>.x::after{content:attr(data-x);color:transparent}</style>" + f'<p class="x" data-x="{SECRET}"></p>',
