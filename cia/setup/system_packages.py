@@ -24,6 +24,7 @@ FOR_TESTS = (
     "libatomic1",
     "default-jre-headless",  # veraPDF
     "libjaxb-java",
+    "openssl",  # verifies a signature as the public page says
 )
 
 
