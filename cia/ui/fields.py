@@ -95,7 +95,7 @@ class DayField(forms.Field):
         try:
             return day_from(str(value), today=clock.today())
         except Unclear as unclear:
-            raise ValidationError(self.error_messages["unclear"], code="unclear") from unclear
+            raise ValidationError(unclear.reason or self.error_messages["unclear"], code="unclear") from unclear
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from dateutil import parser
+from dateutil.relativedelta import relativedelta, weekday
 from dateutil.tz import datetime_ambiguous, datetime_exists
 
 from cia.clock import LONDON, local
@@ -17,6 +18,7 @@ Which = Literal["", "first", "second"]
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _WITHOUT_YEAR = re.compile(r"\d{1,2}[/. -](\d{1,2}|[a-z]{3,9})", re.IGNORECASE)
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_CALENDAR, _WHICH_WEEK = parser.parserinfo(), {"", "on", "this", "next", "last"}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _ZONE = re.compile(r"\s*\b(BST|GMT)\b\s*", re.IGNORECASE)
 _TIME = re.compile(
@@ -61,11 +63,17 @@ class Moment:
     which: Which = ""
 
 
-def day_from(typed: str, *, today: date) -> date:
-    """The day meant, the day of the month first: 11/02/2026, 11.2.26, 11 Feb 2026, 2026-02-11, 11 Feb, tomorrow."""
+def day_from(typed: str, *, today: date, ahead: bool = False) -> date:
+    """The day meant, the day of the month first: 11/02/2026, 11.2.26, 11 Feb 2026, 2026-02-11, 11 Feb, tomorrow.
+
+    A day of the week is the next one ``ahead``, where that is all it can mean; else ``Unclear`` says which it could be.
+    """
     words = " ".join(typed.lower().split()).strip(" ,")
     if words in _NAMED:
         return today + timedelta(days=_NAMED[words])
+    which, _, name = words.rpartition(" ")
+    if which in _WHICH_WEEK and (number := _CALENDAR.weekday(name)) is not None:
+        return _day_of_the_week(weekday(number), which, today=today, ahead=ahead)
     if _WITHOUT_YEAR.fullmatch(words):
         return _nearest_year(words, today)
     try:
@@ -87,7 +95,7 @@ def moment_from(typed: str, *, today: date) -> datetime:
     return read_moment(typed, today=today).at
 
 
-def read_moment(typed: str, *, today: date, which: str = "") -> Moment:
+def read_moment(typed: str, *, today: date, which: str = "", ahead: bool = False) -> Moment:
     """The moment meant and the words for it. 2400 is 0000 of the next day; ``which`` decides a time that came twice.
 
     Raises ``Unclear``, and ``CameTwice`` where nobody said which. "BST" or "GMT" among the words says it too.
@@ -98,7 +106,7 @@ def read_moment(typed: str, *, today: date, which: str = "") -> Moment:
     found = _only_time_in(plain)
     rest = (plain[: found.start()] + " " + plain[found.end() :]).strip(" ,")
     rest = re.sub(r"^on\s+|\s+on$", "", rest, flags=re.IGNORECASE)
-    day = day_from(rest, today=today) if rest else today
+    day = day_from(rest, today=today, ahead=ahead) if rest else today
     kept = words if _is_whole(rest) else f"{found[0].strip()} {day:%d/%m/%Y}{_and(zones)}"
     try:
         shown = datetime.combine(day + timedelta(days=_is_the_day_s_end(found)), _time_of(found), tzinfo=LONDON)
@@ -199,6 +207,23 @@ def _parsed_in_full(words: str) -> date:
     if readings or reading.time() != time(0):
         raise ValueError(words)
     return reading.date()
+
+
+def _day_of_the_week(name: weekday, which: str, *, today: date, ahead: bool) -> date:
+    """The only day that the name of a day can mean. People differ on whether "next Friday" skips one."""
+    coming, last = today + relativedelta(days=1, weekday=name), today + relativedelta(days=-1, weekday=name(-1))
+    week = timedelta(days=7)
+    if which == "next":
+        first, second = coming, coming + week
+    elif which == "last":
+        first, second = last - week, last
+    elif not ahead:
+        first, second = last, coming
+    elif coming - today == week:
+        first, second = today, coming
+    else:
+        return coming
+    raise Unclear(f"Enter which {first:%A} you mean: {first:%d/%m/%Y} or {second:%d/%m/%Y}")
 
 
 def _nearest_year(words: str, today: date) -> date:

@@ -149,7 +149,9 @@ class ContactForm(GovukForm):
             self.fields[f"concern_{row}_text"] = LineField(label="In their words", longest=2_000, required=False)
         for row in range(1, MOST_PROMISES + 1):
             self.fields[f"promise_{row}_what"] = LineField(label=f"Promise {row}", longest=2_000, required=False)
-            self.fields[f"promise_{row}_due"] = DueField(label="By when, if you said", required=False)
+            self.fields[f"promise_{row}_due"] = DueField(
+                label="By when, if you said", help_text="Like Friday, 24/02/2026 or 1400 tomorrow", required=False
+            )
             self.fields[f"promise_{row}_keeper"] = LineField(
                 label="Who keeps it, if not you", help_text=_KEEPER, longest=100, required=False
             )

@@ -89,7 +89,7 @@ class DueField(forms.Field):
     """By when something is to be done: a day, or a time and a day."""
 
     widget = MomentInput
-    default_error_messages = {"unclear": "Enter by when, like 24/02/2026 or 1400 tomorrow"}
+    default_error_messages = {"unclear": "Enter by when, like 24/02/2026, Friday or 1400 tomorrow"}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -122,25 +122,25 @@ def occurred_from(typed: TypedMoment, *, now: datetime) -> Occurred:
 
 def due_from(typed: TypedMoment, *, now: datetime) -> Due:
     """The moment meant, or the end of the day meant; raises ``Unclear``."""
-    meant = _day_or_moment(typed, today=clock.local(now).date())
+    meant = _day_or_moment(typed, today=clock.local(now).date(), ahead=True)
     if isinstance(meant, Moment):
         return Due(meant.at, _as_typed(meant))
     return Due(_start_of(meant + timedelta(days=1)) - timedelta(minutes=1), f"{meant:%d/%m/%Y}")
 
 
-def _day_or_moment(typed: TypedMoment, *, today: date) -> date | Moment:
+def _day_or_moment(typed: TypedMoment, *, today: date, ahead: bool = False) -> date | Moment:
     """What ends with a year is a day, though its last figures could be a time; otherwise a time is looked for first."""
     if _ENDS_WITH_A_YEAR.fullmatch(typed.words):
         try:
-            return day_from(typed.words, today=today)
+            return day_from(typed.words, today=today, ahead=ahead)
         except Unclear:
-            return read_moment(typed.words, today=today, which=typed.which)
+            return read_moment(typed.words, today=today, ahead=ahead, which=typed.which)
     try:
-        return read_moment(typed.words, today=today, which=typed.which)
+        return read_moment(typed.words, today=today, ahead=ahead, which=typed.which)
     except Unclear as unclear:
         if unclear.reason:
             raise
-        return day_from(typed.words, today=today)
+        return day_from(typed.words, today=today, ahead=ahead)
 
 
 def _typed(value: Any) -> TypedMoment:

@@ -216,6 +216,11 @@ def test_concerns_are_written_down_each_with_its_words(signed_in, dana, answers)
         ),
         ({"promise_1_due": "24/03/2026"}, "Say what you promised", "promise_1_what"),
         ({"promise_1_what": "Ring", "promise_1_due": "soon"}, "Enter by when, like", "promise_1_due"),
+        (
+            {"promise_1_what": "Ring", "promise_1_due": "next friday"},
+            "Enter which Friday you mean: 06/03/2026 or 13/03/2026",
+            "promise_1_due",
+        ),
         ({"made_by": "colleague"}, "Enter which colleague made this contact", "made_by_who"),
         ({"new_name": "Kit"}, "Choose who the new person or body is", "new_kind"),
     ],
@@ -250,6 +255,12 @@ def test_promises_are_due_by_the_end_of_a_day_or_at_a_moment(signed_in, dana, an
     assert [promise.due for promise in made] == ["16/03/2026", "1700hrs 03/03/2026", "No date given"]
     assert f"{clock.local(made[0].due_at):%H%M %d/%m}" == "2359 16/03"
     assert {promise.owner for promise in made} == {dana}
+
+
+def test_a_promise_due_on_a_day_of_the_week_is_kept_with_its_date(signed_in, dana, answers):
+    signed_in(dana).post(ADDRESS, answers | {"promise_1_what": "Ring", "promise_1_due": "Friday"})
+
+    assert Commitment.objects.get().due == "06/03/2026"
 
 
 def test_a_colleague_who_made_the_contact_is_named_with_an_account_or_without(signed_in, dana, lee, answers):

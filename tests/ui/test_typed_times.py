@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cia import clock
 from cia.ui.moments import moment_in_words
-from cia.ui.typed_times import CameTwice, Unclear, came_twice, read_moment
+from cia.ui.typed_times import CameTwice, Unclear, came_twice, day_from, read_moment
 
 WEDNESDAY = date(2026, 2, 11)
 MIDDAY = datetime(2026, 2, 11, 12, tzinfo=UTC)
@@ -55,6 +55,27 @@ def test_2400_is_0000_of_the_next_day_and_stays_as_typed(typed):
 def test_time_or_day_that_no_clock_shows_is_not_guessed(typed):
     with pytest.raises(Unclear):
         read(typed)
+
+
+@pytest.mark.parametrize("typed", ["Friday", "fri", "on friday", "this Friday", " FRIDAY, "])
+def test_a_day_of_the_week_is_the_next_one_where_what_is_meant_lies_ahead(typed):
+    assert day_from(typed, today=WEDNESDAY, ahead=True) == date(2026, 2, 13)
+    assert read(f"0800 {typed}", ahead=True).words == "0800 13/02/2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead", "told"),
+    [
+        ("next friday", True, "Enter which Friday you mean: 13/02/2026 or 20/02/2026"),
+        ("next friday", False, "Enter which Friday you mean: 13/02/2026 or 20/02/2026"),
+        ("last friday", False, "Enter which Friday you mean: 30/01/2026 or 06/02/2026"),
+        ("friday", False, "Enter which Friday you mean: 06/02/2026 or 13/02/2026"),
+        ("wednesday", True, "Enter which Wednesday you mean: 11/02/2026 or 18/02/2026"),
+    ],
+)
+def test_a_day_of_the_week_that_can_be_two_days_is_not_guessed_but_both_are_said(typed, ahead, told):
+    with pytest.raises(Unclear, match=f"^{told}$"):
+        day_from(typed, today=WEDNESDAY, ahead=ahead)
 
 
 def test_every_minute_of_the_night_the_clocks_go_forward():
