@@ -3,9 +3,11 @@ from bs4 import BeautifulSoup
 
 from assessments.release.actions import publishing
 from assessments.release.actions.marking import mark_passage
+from assessments.release.actions.prompts import leave_rows
 from assessments.release.checking import Step
 from assessments.release.gate import Refused
 from assessments.release.models import ReleaseCopy
+from assessments.release.prompting import row_prompts
 from cia.audit.models import Event
 from tests.reasons import give_reasons
 from tests.release.conftest import NUMBER, written
@@ -30,6 +32,25 @@ def test_suggestions_that_nobody_decided_on_are_said_before_anything_is_sent(unm
 
     assert "not decided" in page.select_one("main").get_text()
     assert page.select_one(f'main a[href="/release/{NUMBER}/marks/#suggestions"]')
+
+
+def test_rows_in_which_something_beside_a_mark_may_tell_are_said_until_they_are_read(unmarked, crime, tom, as_tom):
+    mark_passage(
+        release=unmarked,
+        path="sign_off.role",
+        quote="Harrowmere BCU",
+        occurrence=1,
+        exemptions=[crime],
+        reason="So.",
+        by=tom,
+    )
+    link = f'main a[href="/release/{NUMBER}/missed/beside/"]'
+    assert "In 1 row" in BeautifulSoup(as_tom.get(PAGE).content, "html.parser").select_one(link).parent.get_text()
+
+    (row,) = row_prompts(unmarked)
+    leave_rows(release=unmarked, rows=[row.advisory.path], reason="Everybody knows the role.", by=tom)
+
+    assert not BeautifulSoup(as_tom.get(PAGE).content, "html.parser").select(link)
 
 
 def test_words_that_are_hidden_once_and_stand_twice_are_refused_with_their_place(unmarked, personal, tom, as_tom):

@@ -13,6 +13,7 @@ from assessments.release.forms import SendForCheckingForm
 from assessments.release.knowing import open_in, suggested_in
 from assessments.release.models import Candidate
 from assessments.release.permissions import check_send_for_checking
+from assessments.release.prompting import row_prompts
 from assessments.release.readiness import outstanding
 from assessments.release.views.pages import ReleasePage
 from cia.authorisation import Denied, verdict
@@ -39,6 +40,7 @@ class SendForCheckingView(ReleasePage, FormPage):
             "marks": len(self.standing_marks),
             "extent": self.extent,
             "suggestions": self._open_suggestions(),
+            "rows_unread": self._rows_unread(),
             "outstanding": outstanding(self.release, on=local(self.at).date()),
         }
 
@@ -46,6 +48,10 @@ class SendForCheckingView(ReleasePage, FormPage):
         """How many suggestions nobody decided on; they stop nothing, and are said."""
         found = suggested_in(self.release, self.content)
         return len(open_in(self.release, self.content, found, self.standing_marks))
+
+    def _rows_unread(self) -> int:
+        """In how many rows nobody decided on what stands beside a mark; they stop nothing, and are said."""
+        return sum(each.read is None for each in row_prompts(self.release, content=self.content))
 
     def form_valid(self, form: SendForCheckingForm) -> StreamingHttpResponse:
         steps = send_step_by_step(release=self.release, by=self.user)
