@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from assessments.release.models import Mark
 from tests.release.conftest import HIDDEN_WORDS, NUMBER
@@ -166,3 +167,10 @@ def test_nothing_is_marked_while_it_is_checked_and_the_page_says_why(candidate, 
 
     assert response.status_code == 403
     assert Mark.objects.count() == 3
+
+
+def test_a_section_in_which_nothing_is_recorded_says_so_as_the_public_copy_will(unmarked, as_tom):
+    page = BeautifulSoup(as_tom.get(PAGE).content, "html.parser")
+
+    (contacts,) = [each for each in page.select("section") if each.h2 and each.h2.get_text() == "Contacts"]
+    assert contacts.p.get_text() == "None recorded."
