@@ -7,11 +7,12 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        from assessments import home, linked_contacts, roles
+        from assessments import home, linked_contacts, roles, titles
         from cia.ui import navigation
 
         roles.register()
         home.register()
+        titles.register()
         linked_contacts.register()
         navigation.register(label="Assessments", url_name="assessments", shown_to=_works_with_them, place=20)
 

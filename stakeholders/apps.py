@@ -7,11 +7,13 @@ class StakeholdersConfig(AppConfig):
     name = "stakeholders"
 
     def ready(self) -> None:
+        from cia.notices import home as notices
         from cia.ui import navigation
         from stakeholders import home, roles
 
         roles.register()
         home.register()
+        notices.register_titles(name="promises", ask=home.titles)
         navigation.register(label="Stakeholders", url_name="stakeholders", shown_to=_reads_the_directory, place=30)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+
+from django.urls import ResolverMatch
+from django.utils.text import Truncator
 
 from cia.accounts.models import User
 from cia.authorisation import verdict
+from cia.notices.home import Titled
 from cia.ui import home
 from stakeholders import linking, permissions
 from stakeholders.models import Commitment
@@ -46,3 +51,19 @@ def _to_keep(user: User, *, at: datetime) -> home.Content | None:
 def _standing(promise: Commitment, *, at: datetime) -> dict[str, str]:
     word, colour = promise.standing(at=at)
     return {"word": word, "colour": colour}
+
+
+def titles(user: User, places: Mapping[str, ResolverMatch], *, at: datetime) -> dict[str, Titled]:
+    """By link, what was promised, for whoever may read it now."""
+    numbers = {link: place.kwargs["number"] for link, place in places.items() if place.url_name == "promise"}
+    readable = Commitment.objects.readable_by(user, at=at).filter(pk__in=set(numbers.values()))
+    promises = {promise.pk: promise for promise in readable.select_related("contact__unit")}
+    return {
+        link: Titled(Truncator(promise.what).chars(100), _marking(promise, user, at=at))
+        for link, number in numbers.items()
+        if (promise := promises.get(number)) is not None
+    }
+
+
+def _marking(promise: Commitment, user: User, *, at: datetime) -> str:
+    return linking.marking_of([promise.contact], user, at=at) if promise.contact else ""

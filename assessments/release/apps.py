@@ -8,10 +8,11 @@ class ReleaseConfig(AppConfig):
     label = "release"
 
     def ready(self) -> None:
-        from assessments.release import checks, home, request_home  # noqa: F401 - checks are known once imported
+        from assessments.release import checks, home, request_home, titles  # noqa: F401 - checks are known once imported
         from cia.ui import navigation
 
         home.register()
+        titles.register()
         request_home.register()
         navigation.register(label="Release (FOI)", url_name="releases", shown_to=_works_with_them, place=40)
         navigation.register(label="Requests (FOI)", url_name="requests", shown_to=_works_on_requests, place=45)

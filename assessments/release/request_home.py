@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import Truncator
+
 from assessments.release.deadlines import Deadline, by_days_left
 from assessments.release.models import Request
 from assessments.release.request_permissions import check_work_on_requests
@@ -37,7 +39,7 @@ def _to_answer(user: User, *, at: datetime) -> home.Content | None:
 def _task(request: Request, deadline: Deadline) -> dict[str, Any]:
     due = f", due {day_in_words(deadline.due_on)}" if deadline.due_on else ""
     return {
-        "title": f"Answer {request.reference}",
+        "title": f"Answer {request.reference}: {Truncator(request.asked).words(14)}",
         "hint": f"{request.get_state_display()}{due}",
         "url": request.get_absolute_url(),
         "status": deadline.in_words,
