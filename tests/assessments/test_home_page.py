@@ -1,8 +1,11 @@
 """What needs somebody, on the page they start from."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from assessments.actions.deciding import return_version
+from assessments.actions.drafting import name_person, stop_naming
+from cia.notices.outbox import tell
 from tests.factories import draft, signed_off, submitted
 
 
@@ -43,7 +46,7 @@ def test_officer_sees_what_was_returned_and_why(dana, priya, harrowmere, page_of
 def test_officer_does_not_see_the_drafts_of_others(dana, lee, harrowmere, page_of):
     version = draft(by=dana, unit=harrowmere)
 
-    assert str(version) not in page_of(lee).text
+    assert version.get_absolute_url() not in page_of(lee).text
 
 
 def test_authorising_officer_sees_the_longest_waiting_first(dana, lee, priya, harrowmere, page_of):
@@ -51,7 +54,11 @@ def test_authorising_officer_sees_the_longest_waiting_first(dana, lee, priya, ha
 
     page = page_of(priya)
 
-    assert 0 < page.text.index(f"{first.get_absolute_url()}decide/") < page.text.index(str(second))
+    assert (
+        0
+        < page.text.index(f"{first.get_absolute_url()}decide/")
+        < page.text.index(f"{second.get_absolute_url()}decide/")
+    )
 
 
 def test_authorising_officer_is_not_asked_to_decide_on_what_they_wrote(priya, harrowmere, page_of):
@@ -94,3 +101,39 @@ def test_the_page_bears_the_strictest_marking_of_what_it_names(dana, priya, harr
     submitted(by=dana, unit=harrowmere)
 
     assert page_of(dana).text.count("OFFICIAL-SENSITIVE") == 2
+
+
+def told(page):
+    """What stands under each notice, by its sentence."""
+    lines = BeautifulSoup(page.text, "html.parser").select("li:has(form[action^='/notices/'])")
+    return {line.button.get_text(): " ".join(line.get_text(" ").split()) for line in lines}
+
+
+def test_a_notice_says_the_title_of_its_record_to_whoever_may_read_it(dana, lee, priya, harrowmere, page_of):
+    version = signed_off(submitted(by=dana, unit=harrowmere), by=priya).submission.version
+
+    assert version.cover.title in told(page_of(dana))[f"{version} was signed off"]
+
+
+def test_a_notice_keeps_no_title_for_whoever_may_read_its_record_no_more(dana, lee, priya, harrowmere, page_of):
+    version = draft(by=dana, unit=harrowmere)
+    named = name_person(assessment=version.assessment, person=lee, part="reader", by=dana)
+    sentence = f"You were let in to {version.assessment}"
+    assert version.cover.title in told(page_of(lee))[sentence]
+
+    stop_naming(named=named, by=dana)
+
+    assert version.cover.title not in told(page_of(lee))[sentence]
+
+
+def test_a_notice_that_leads_nowhere_any_more_is_shown_without_a_title(dana, page_of):
+    tell([dana], sentence="Something was moved", link="/an/address/of/before/")
+
+    assert "Something was moved" in told(page_of(dana))
+
+
+def test_an_officer_has_one_main_thing_to_do(dana, page_of):
+    buttons = BeautifulSoup(page_of(dana).text, "html.parser").select("main .govuk-button")
+
+    assert [each.get_text() for each in buttons] == ["Log a contact", "Start an assessment"]
+    assert ["govuk-button--secondary" in each["class"] for each in buttons] == [False, True]

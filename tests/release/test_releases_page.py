@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from assessments.release.actions.marking import abandon
 from tests.release.conftest import NUMBER
@@ -42,3 +43,12 @@ def test_the_start_page_says_what_waits_for_whom(candidate, client, tom, ruth):
 
     client.force_login(ruth)
     assert f"/release/{NUMBER}/checking/" in client.get("/").content.decode()
+
+
+def test_who_was_told_of_a_release_reads_of_what_it_is(approval, client, tom):
+    client.force_login(tom)
+
+    page = BeautifulSoup(client.get("/").content, "html.parser")
+
+    (line,) = [each for each in page.select("li") if f"Release {NUMBER} was approved" in each.get_text()]
+    assert approval.candidate.release.snapshot.version.cover.title in line.get_text()

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import DatabaseError, transaction
 
 from assessments.release.actions.requests import record_request, take_step
@@ -145,6 +146,13 @@ def test_who_asked_is_neither_on_the_trail_nor_in_a_notice(asked, tom):
     said += " ".join(notice.sentence + notice.link for notice in Notice.objects.all())
     assert "Recorded request FOI-2026-0001" in said
     assert not any(word in said for word in ("Quillon", "quillon", "market"))
+
+
+def test_the_start_page_says_what_is_asked_for_beside_its_number(asked, as_tom):
+    (task,) = BeautifulSoup(as_tom.get("/").content, "html.parser").select(".govuk-task-list__link")
+
+    assert task.get_text() == "Answer FOI-2026-0001: Any community impact assessment of the market in Harrowmere."
+    assert task.select_one(".cia-number").get_text() == "FOI-2026-0001"
 
 
 def refused_by_the_database(change):

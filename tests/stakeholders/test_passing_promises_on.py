@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import DatabaseError, transaction
 
 from cia import clock
@@ -133,3 +134,12 @@ def test_the_page_passes_it_on(signed_in, dana, lee, promise):
 def test_a_promise_is_given_to_nobody_outside_the_unit(dana, nia, harrowmere):
     with pytest.raises(Denied, match="so they cannot keep its promises"):
         make_commitment(unit=harrowmere, promise=Promise("Ring back", owner=nia), by=dana)
+
+
+def test_whoever_was_given_a_promise_reads_which_on_their_start_page(signed_in, dana, lee, promise):
+    pass_promise_on(commitment=promise, to=lee, by=dana)
+
+    page = BeautifulSoup(signed_in(lee).get("/").text, "html.parser")
+
+    (line,) = [each for each in page.select("li") if "You were given a promise to keep" in each.get_text()]
+    assert "Ring back" in line.get_text()

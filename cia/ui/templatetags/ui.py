@@ -1,16 +1,22 @@
 """What the layouts ask for, and how moments are said."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from cia import clock
 from cia.ui.moments import day_in_words, how_far_off, how_long, moment_in_words
 from cia.ui.navigation import Item, items_for
 
 register = template.Library()
+
+# A number that a record bears, such as P-2345-6789 or CIA-2026-0001.
+_NUMBER = re.compile(r"\b([A-Z]{1,4}-[0-9A-Z]{4}-[0-9A-Z]{4})\b")
 
 
 @dataclass(frozen=True)
@@ -60,3 +66,17 @@ def far(at: datetime | None) -> str:
 def day(on: date | None) -> str:
     """Wednesday 11/02/2026; nothing for no day."""
     return day_in_words(on) if on else ""
+
+
+@register.filter
+def unbroken(text: object) -> SafeString:
+    """The text with every number of a record kept on one line, so that a list of them can be read down."""
+    pieces = enumerate(_NUMBER.split(str(text)))
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="cia-number">{}</span>', piece) if place % 2 else piece,)
+            for place, piece in pieces
+        ),
+    )
