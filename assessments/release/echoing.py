@@ -50,6 +50,11 @@ def check_says_nothing_hidden(text: str, releases: Iterable[ReleaseCopy]) -> Non
         raise Denied(*sentences)
 
 
+def has_hidden_words(text: str, release: ReleaseCopy) -> bool:
+    """Whether a text has words that a release withholds."""
+    return any(each.form in _THE_WORDS for each in echoes(text, release))
+
+
 def check_names_nobody_who_asked(text: str, request: Request) -> None:
     """Raises Denied where a public text names who asked, if only in part, or says how they are reached.
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from assessments.release.models import CheckProposal, ReleaseCopy
 from assessments.release.prompting import prompt_groups, undecided
 from assessments.release.reasons import Reasons, hidden_words_in, reasons_of
+from assessments.release.standing_words import standing_words_hidden_by
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ def reasons_with_hidden_words(release: ReleaseCopy, on: date) -> list[Outstandin
     ]
 
 
+def public_words_with_hidden_ones(release: ReleaseCopy, on: date) -> list[Outstanding]:
+    """What the public already reads beside the files of this record may not say what this copy withholds."""
+    return [
+        Outstanding(f"{each.name} has words that this copy withholds. {each.mend}", each.link)
+        for each in standing_words_hidden_by(release)
+    ]
+
+
 # Each gives what it finds outstanding, by the release and the day. The order is that of the page.
 ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (
     marks_not_carried,
@@ -74,6 +83,7 @@ ASKS: tuple[Callable[[ReleaseCopy, date], list[Outstanding]], ...] = (
     mentions_undecided,
     reasons_missing,
     reasons_with_hidden_words,
+    public_words_with_hidden_ones,
 )
 
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.release.echoing import check_says_nothing_hidden
+from assessments.release.echoing import has_hidden_words
 from assessments.release.models import Exemption, Mark, Reasoning, ReleaseCopy, SavedReason
 from assessments.release.reasoning import Answers, Part, in_words, is_told, missing, paragraphs, parts_needed
-from cia.authorisation import Denied
 
 _INVESTIGATIONS = "s.30"
 
@@ -135,7 +134,7 @@ def reasons_for_notice(release: ReleaseCopy, *, on: date) -> list[NoticeReason]:
 
 def hidden_words_in(release: ReleaseCopy, reasons: Sequence[Reasons]) -> list[Reasons]:
     """Those whose texts have words that are withheld: they go to whoever asked, so they may hold none."""
-    return [each for each in reasons if _echoes(release, "\n".join(text for _, text in each.paragraphs))]
+    return [each for each in reasons if has_hidden_words("\n".join(text for _, text in each.paragraphs), release)]
 
 
 def saved_for(release: ReleaseCopy, *, on: date) -> list[tuple[SavedReason, Exemption]]:
@@ -143,11 +142,3 @@ def saved_for(release: ReleaseCopy, *, on: date) -> list[tuple[SavedReason, Exem
     in_force = {exemption.code: exemption for exemption in Exemption.objects.in_force(on=on)}
     saved = SavedReason.objects.for_release(release)
     return [(each, in_force[each.code]) for each in saved if each.code in in_force]
-
-
-def _echoes(release: ReleaseCopy, text: str) -> bool:
-    try:
-        check_says_nothing_hidden(text, [release])
-    except Denied:
-        return True
-    return False

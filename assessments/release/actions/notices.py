@@ -50,7 +50,7 @@ def enter_disclosure(
     if not all(text.strip() for text in texts):
         raise Denied("Write a title, what was asked and what was replied.")
     for text in texts:
-        check_says_nothing_hidden(text, request.release_copies.all())
+        check_says_nothing_hidden(text, ReleaseCopy.objects.about(request))
         check_names_nobody_who_asked(text, request)
 
     disclosure = request.disclosures.create(

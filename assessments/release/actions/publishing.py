@@ -38,6 +38,7 @@ from assessments.release.register import register_title, register_unit
 from assessments.release.residual import hidden_texts
 from assessments.release.serving import file_names, is_altered
 from assessments.release.signing import key_id, sign
+from assessments.release.standing_words import standing_words_hidden_by
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
@@ -160,6 +161,8 @@ def _publish(*, approval: Approval, by: User, accepts: str, seen: str | None) ->
     release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
     permissions.check_publish(by, release, at=moment)
     _check_is_current(candidate, release)
+    if standing := standing_words_hidden_by(release):
+        raise Denied(*(f"{each.name} has words that this copy withholds. {each.mend}" for each in standing))
     told = key_of(together_with(candidate))
     if seen is not None and seen != told:
         raise Conflict("Another publication of this assessment was made meanwhile. Look at what they tell together.")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from assessments.models import Assessment
 from assessments.release.models.release_copy import ReleaseCopy
 from assessments.roles import Permission
 from cia.accounts.models import User
@@ -140,6 +141,9 @@ class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
     def open(self) -> Self:
         """Those after which the publication was not put back."""
         return self.filter(reinstatement=None)
+
+    def of_record(self, assessment: Assessment) -> Self:
+        return self.filter(publication__approval__candidate__release__snapshot__version__assessment=assessment)
 
 
 class Withdrawal(models.Model):

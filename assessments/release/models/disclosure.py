@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from assessments.models import Assessment
 from assessments.release.models.request import Request
 
 
@@ -12,6 +13,13 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def standing(self) -> Self:
         """What anybody may read: entered, and not taken out again."""
         return self.filter(taken_out=None)
+
+    def about(self, assessment: Assessment) -> Self:
+        """Those of requests that asked for an assessment, or for which a copy of it was made."""
+        of_record = models.Q(request__scopes__assessment=assessment) | models.Q(
+            request__release_copies__snapshot__version__assessment=assessment
+        )
+        return self.filter(of_record).distinct()
 
 
 class Disclosure(models.Model):

@@ -11,6 +11,7 @@ from assessments.lifecycle import WAS_SIGNED_OFF
 from assessments.models import Assessment, Snapshot, Version
 from assessments.release.lifecycle import ReleaseState, may_follow
 from assessments.release.models.exemption import Exemption
+from assessments.release.models.request import Request
 from assessments.roles import Permission
 from cia.accounts.models import User
 
@@ -34,6 +35,17 @@ class ReleaseCopyQuerySet(models.QuerySet["ReleaseCopy"]):
         made = self.filter(snapshot__version__assessment=assessment, pk__gte=release.pk)
         return made.exclude(state=ReleaseState.ABANDONED)
 
+    def about(self, request: Request) -> Self:
+        """The copies that were made for a request, and those of what it asks for that none of its own followed."""
+        own = ReleaseCopy.objects.filter(request=request)
+        record = "snapshot__version__assessment"
+        asked_for = models.Q(**{f"{record}__scopes__request": request}) | models.Q(
+            **{f"{record}__in": own.values(record)}
+        )
+        followed = models.Exists(own.filter(**{record: models.OuterRef(record)}, pk__gt=models.OuterRef("pk")))
+        others = asked_for & ~followed & ~models.Q(state=ReleaseState.ABANDONED)
+        return self.filter(models.Q(request=request) | others).distinct()
+
     def open(self) -> Self:
         """The copies that are on their way, or out in the world."""
         return self.exclude(state__in=[ReleaseState.TAKEN_DOWN, ReleaseState.ABANDONED])
@@ -43,7 +55,7 @@ class ReleaseCopy(models.Model):
     """A frozen copy that is being made fit to publish. Its number is the only identity that a public file bears."""
 
     snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, related_name="release_copy")
-    request = models.ForeignKey("release.Request", on_delete=models.PROTECT, null=True, related_name="release_copies")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, related_name="release_copies")
     number = models.CharField(max_length=30, unique=True)
     state = models.CharField(max_length=20, choices=ReleaseState, default=ReleaseState.MARKING)
     marks_revision = models.PositiveIntegerField(default=0)

@@ -63,10 +63,14 @@ class EnterDisclosureView(RequestPage, FormPage):
 class TakeOutDisclosureView(RequestPage, FormPage):
     form_class = TakeOutForm
     heading = "Take this out of the disclosure log"
+    template_name = "release/take_out_disclosure.html"
 
     def prepare(self) -> None:
         super().prepare()
         self.disclosure = get_object_or_404(Disclosure.objects.standing(), request=self.asked_for)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"disclosure": self.disclosure}
 
     def form_valid(self, form: TakeOutForm) -> HttpResponse:
         take_out_disclosure(disclosure=self.disclosure, reason=form.cleaned_data["reason"], by=self.user)
