@@ -39,7 +39,11 @@ class AskForHarmForm(GovukForm):
         error_messages={"required": "Choose whom you ask"},
     )
     question = ReasonField(
-        label="What you ask", initial=QUESTION, rows=3, error_messages={"required": "Say what you ask"}
+        label="What you ask",
+        help_text="Leave out who asked for information: only the FOI team knows that.",
+        initial=QUESTION,
+        rows=3,
+        error_messages={"required": "Say what you ask"},
     )
     due_on = DayField(
         label="Answer wanted by", error_messages={"required": "Enter the day by which you want an answer"}

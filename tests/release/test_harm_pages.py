@@ -9,6 +9,8 @@ from assessments.actions.drafting import name_person
 from assessments.documents.snapshot import content_of
 from assessments.models import NamedPerson
 from assessments.release.actions.harm import answer_harm, ask_for_harm
+from assessments.release.actions.requests import record_request
+from assessments.release.actions.scoping import take_into_scope
 from assessments.release.models import HarmAnswer, HarmRequest
 from assessments.release.passages import Passage
 from cia.audit.models import Event
@@ -50,6 +52,25 @@ def test_words_are_asked_about_and_the_owner_gets_a_notice_that_says_nothing_of_
     assert "what harm would come of publishing part of" in notice.sentence
     assert "20/02/2026" in notice.sentence
     assert "camera" not in notice.sentence
+
+
+def test_a_question_names_nobody_who_asked_for_the_record(unmarked, version, passage, dana, tom, as_tom):
+    asked_for = record_request(
+        received_on=date(2026, 2, 10),
+        asked="All.",
+        requester_name="Q Thistle",
+        requester_contact="q@example.org",
+        by=tom,
+    )
+    take_into_scope(request=asked_for, assessment=version.assessment, by=tom)
+    what = {"place": "section.information", "quote": HIDDEN_WORDS, "of": dana.pk, "due_on": "20/02/2026"}
+
+    for question in ("What harm, if Thistle had it?", "May q@example.org have it?"):
+        answer = as_tom.post(PAGE, what | {"question": question})
+
+        assert "This names who asked for information." in answer.text
+    assert not HarmRequest.objects.exists()
+    assert not Notice.objects.filter(recipient=dana, sentence__contains="harm").exists()
 
 
 def test_passages_ticked_among_the_suggestions_come_along(unmarked, as_tom, dana):

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from assessments.documents.snapshot import content_of
 from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.publishing import publish, take_down
+from assessments.release.actions.requests import record_request
+from assessments.release.actions.scoping import take_into_scope
 from assessments.release.actions.taking_down import (
     ask_to_put_back,
     end_breach,
@@ -182,6 +184,16 @@ def test_public_words_that_name_what_was_left_in_are_refused_once_a_later_copy_w
 
     with pytest.raises(Denied, match="release P-4567-89BC withholds"):
         tell_the_public(publication=down, words=f"It gave the rank of {rank} in error.", by=ruth)
+
+
+def test_public_words_name_nobody_who_asked(down, version, tom, ruth):
+    asked = record_request(
+        received_on=clock.today(), asked="All.", requester_name="Q Thistle", requester_contact="", by=tom
+    )
+    take_into_scope(request=asked, assessment=version.assessment, by=tom)
+
+    with pytest.raises(Denied, match="names who asked"):
+        tell_the_public(publication=down, words="Ms Thistle told us of it.", by=ruth)
 
 
 def test_the_limit_of_a_breach_runs_from_when_it_was_known(down, noon, ruth):

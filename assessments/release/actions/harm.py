@@ -7,7 +7,8 @@ from datetime import date
 
 from assessments.documents.snapshot import content_of
 from assessments.release import permissions
-from assessments.release.models import HarmAnswer, HarmPassage, HarmRequest, ReleaseCopy
+from assessments.release.echoing import check_names_nobody_who_asked
+from assessments.release.models import HarmAnswer, HarmPassage, HarmRequest, ReleaseCopy, Request
 from assessments.release.passages import Passage, check_passage
 from assessments.release.redacting import NotThere
 from cia import clock
@@ -32,6 +33,8 @@ def ask_for_harm(
         raise Denied("Say what you ask.")
     if due_on < clock.local(moment).date():
         raise Denied("The answer cannot be due on a day that is past.")
+    assessment = release.snapshot.version.assessment
+    check_names_nobody_who_asked(question, Request.objects.about(assessment))
     content = content_of(release.snapshot)
     for passage in passages:
         try:
@@ -53,7 +56,6 @@ def ask_for_harm(
         )
     sentence = f"Asked {of} what harm publishing would do"
     record("harm.asked", by=by, about=release, sentence=sentence, request=request.pk, passages=len(passages))
-    assessment = release.snapshot.version.assessment
     sentence = f"You are asked what harm would come of publishing part of {assessment}, by {due_on:%d/%m/%Y}"
     tell([of], sentence=sentence, link=request.get_absolute_url())
     return request

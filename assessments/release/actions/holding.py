@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from assessments.models import Assessment, Hold
 from assessments.release import request_permissions as permissions
+from assessments.release.echoing import check_names_nobody_who_asked
+from assessments.release.models import Request
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
@@ -50,6 +52,7 @@ def _place(assessment: Assessment, ground: str, reason: str, *, by: User) -> Hol
     permissions.check_place_hold(by, assessment, at=moment)
     if not reason.strip():
         raise Denied("Say what the hold is for.")
+    check_names_nobody_who_asked(reason, Request.objects.about(assessment))
 
     hold = assessment.holds.create(ground=Hold.Ground(ground), reason=canonical(reason), placed_at=moment, placed_by=by)
 

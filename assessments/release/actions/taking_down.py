@@ -10,7 +10,7 @@ from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
 from assessments.release.checking import Seen
 from assessments.release.earlier_publications import one_publication_at_a_time
-from assessments.release.echoing import check_says_nothing_hidden
+from assessments.release.echoing import check_names_nobody_who_asked, check_says_nothing_hidden
 from assessments.release.gate import hidden_words_seen
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import (
@@ -20,6 +20,7 @@ from assessments.release.models import (
     Reinstatement,
     ReinstatementAsked,
     ReleaseCopy,
+    Request,
     Withdrawal,
     WithdrawalNotice,
 )
@@ -51,6 +52,7 @@ def tell_the_public(*, publication: Publication, words: str, by: User) -> Withdr
     if hidden_words_seen(document, hidden, [Seen("the notice", words)], candidate.pages):
         raise Denied("The notice holds words that are withheld in this publication. Say it without them.")
     check_says_nothing_hidden(words, ReleaseCopy.objects.since(release))
+    check_names_nobody_who_asked(words, Request.objects.about(release.snapshot.version.assessment))
 
     notice = WithdrawalNotice.objects.create(
         withdrawal=_withdrawal(publication), words=words, written_at=moment, written_by=by

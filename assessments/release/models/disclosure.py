@@ -16,10 +16,7 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
 
     def about(self, assessment: Assessment) -> Self:
         """Those of requests that asked for an assessment, or for which a copy of it was made."""
-        of_record = models.Q(request__scopes__assessment=assessment) | models.Q(
-            request__release_copies__snapshot__version__assessment=assessment
-        )
-        return self.filter(of_record).distinct()
+        return self.filter(request__in=Request.objects.about(assessment))
 
 
 class Disclosure(models.Model):

@@ -22,6 +22,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """All of them to an FOI officer, and none to anybody else: who asked stays inside FOI."""
         return self if user.has_role(*roles_with(Permission.RELEASE), at=at) else self.none()
 
+    def about(self, assessment: Assessment) -> Self:
+        """Those that asked for an assessment, or for which a copy of it was made."""
+        made = models.Q(release_copies__snapshot__version__assessment=assessment)
+        return self.filter(models.Q(scopes__assessment=assessment) | made).distinct()
+
     def unanswered(self) -> Self:
         return self.filter(state__in=sorted(UNANSWERED))
 
