@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from assessments.models import Hold
+from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Consultation, Exemption, ReleaseCopy, Request
 from assessments.release.request_lifecycle import Step
 from cia import clock
@@ -114,7 +115,7 @@ class AnswerForm(StepForm):
 
     release = forms.ModelChoiceField(
         label="Which release was sent?",
-        help_text="Its refusal notice goes with it, as it was saved last.",
+        help_text="Only what is published. Its refusal notice goes with it, as it was saved last.",
         queryset=ReleaseCopy.objects.none(),
         empty_label="None",
         required=False,
@@ -122,7 +123,7 @@ class AnswerForm(StepForm):
 
     def __init__(self, *args: Any, asked_for: Request, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        copies = asked_for.release_copies.filter(pk__in=ReleaseCopy.objects.open())
+        copies = asked_for.release_copies.filter(state=ReleaseState.PUBLISHED)
         self.fields["release"].queryset = copies  # type: ignore[attr-defined]
 
     def get_layout(self) -> list[Any]:
@@ -172,7 +173,9 @@ class PlaceHoldForm(GovukForm):
         error_messages={"required": "Choose what it is held for"},
     )
     reason = ReasonField(
-        label="Which case, and who asked for the hold?", error_messages={"required": "Say what the hold is for"}
+        label="Which case, and who asked for the hold?",
+        help_text="Whoever may read the assessment reads this. Leave out who asked for information.",
+        error_messages={"required": "Say what the hold is for"},
     )
 
 

@@ -1,6 +1,7 @@
 """What the database itself refuses, should an action ever forget to ask."""
 
 import hashlib
+import json
 from datetime import timedelta
 from itertools import product
 
@@ -8,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from assessments.release.lifecycle import ReleaseState, may_follow
-from assessments.release.models import Approval, Candidate, Publication, ReleaseCopy
+from assessments.release.models import Approval, Candidate, Publication, PublicationPack, ReleaseCopy
 from cia import clock
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,43 @@ def test_nobody_decides_alone_that_nothing_is_withheld(unmarked, tom, ruth):
     with pytest.raises(DatabaseError, match="alone"), transaction.atomic():
         approval_of(candidate, by=tom)
     approval_of(candidate, by=ruth)
+
+
+def published(approval, *, by, release, **pack) -> Publication:
+    """A publication as nobody but the database sees it, with a pack where one is given."""
+    ReleaseCopy.objects.filter(pk=release.pk).update(state=ReleaseState.APPROVED)
+    values = {"number": release.number, "title": "x", "unit": "x", "published_at": clock.now(), "published_by": by}
+    publication = Publication.objects.create(approval=approval, **values)
+    if pack:
+        PublicationPack.objects.create(publication=publication, key="k", **pack)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS published_with_its_pack IMMEDIATE")  # as at the end of a transaction
+        cursor.execute("SET CONSTRAINTS published_with_its_pack DEFERRED")
+    return publication
+
+
+def whole_pack(release, **instead):
+    """A pack that goes with the files of these tests; ``instead`` puts another file in the manifest's account."""
+    files = {"pdf": b"pdf", "html": b"html", "schedule.csv": b"schedule"} | instead
+    named = {f"{release.number}.{end}": {"sha256": hashlib.sha256(file).hexdigest()} for end, file in files.items()}
+    manifest = json.dumps({"number": release.number, "files": named}).encode()
+    return {"manifest": manifest, "signature": b"s" * 64, "schedule": b"schedule"}
+
+
+@pytest.mark.parametrize("missing", ["pack", "signature", "schedule"])
+def test_nothing_is_published_without_its_whole_pack(marked, tom, ruth, missing):
+    approval = approval_of(sent(marked, by=tom), by=ruth)
+    pack = {} if missing == "pack" else whole_pack(marked) | {missing: b""}
+
+    with pytest.raises(DatabaseError, match="without its PDF, its page"), transaction.atomic():
+        published(approval, by=ruth, release=marked, **pack)
+
+
+@pytest.mark.parametrize("end", ["pdf", "html", "schedule.csv"])
+def test_nothing_is_published_with_a_manifest_of_other_files(marked, tom, ruth, end):
+    approval = approval_of(sent(marked, by=tom), by=ruth)
+
+    with pytest.raises(DatabaseError, match="names the very files"), transaction.atomic():
+        published(approval, by=ruth, release=marked, **whole_pack(marked, **{end: b"other"}))
+
+    assert published(approval, by=ruth, release=marked, **whole_pack(marked))

@@ -7,8 +7,10 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 
+from assessments.documents.snapshot import content_of
 from assessments.release.actions.marking import make_release_copy, mark_passage, mark_whole, rest_on
 from assessments.release.actions.notices import enter_disclosure, save_notice, take_out_disclosure
+from assessments.release.actions.publishing import publish, take_down
 from assessments.release.actions.reasoning import write_reasons
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
@@ -16,10 +18,12 @@ from assessments.release.drafting_notices import drafted_notice
 from assessments.release.models import Disclosure, Exemption, NoticeText, Reasoning, notice_of
 from assessments.release.notice import unwritten
 from assessments.release.request_lifecycle import Step
+from cia import clock
 from cia.audit.models import Event
 from cia.authorisation import Conflict, Denied
 from tests.reasons import give_reasons
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS
+from tests.release.test_publishing_again import approved, file_of
 
 pytestmark = pytest.mark.django_db
 
@@ -181,8 +185,13 @@ def started(asked, tom):
     return asked
 
 
-def test_a_reply_records_the_release_and_the_notice_that_were_sent(release, asked, tom):
+def published(release, *, by, checked_by):
+    return publish(approval=approved(release, by=by, checked_by=checked_by), by=checked_by)
+
+
+def test_a_reply_records_the_release_and_the_notice_that_were_sent(release, asked, tom, ruth):
     notice = save_notice(release=release, text=NOTICE, revision=0, by=tom)
+    published(release, by=tom, checked_by=ruth)
 
     event = take_step(
         request=started(asked, tom), step=Step.REPLIED, on=TODAY, note="By e-mail", release=release, by=tom
@@ -193,21 +202,68 @@ def test_a_reply_records_the_release_and_the_notice_that_were_sent(release, aske
         save_notice(release=release, text="Another", revision=1, by=tom)
 
 
-def test_a_notice_that_is_not_finished_or_has_come_to_say_too_much_is_not_sent(release, asked, tom, personal):
+def test_a_notice_that_is_not_finished_is_not_sent(release, asked, tom, ruth):
     save_notice(release=release, text=drafted_notice(release, on=TODAY), revision=0, by=tom)
+    published(release, by=tom, checked_by=ruth)
     sent = {"request": started(asked, tom), "step": Step.REPLIED, "on": TODAY, "note": "Sent", "release": release}
     assert len(unwritten(notice_of(release).text)) == 9
     with pytest.raises(Denied, match="still to be written"):
         take_step(by=tom, **sent)
 
-    save_notice(release=release, text=f"{NOTICE} The van is marked.", revision=1, by=tom)
-    passage = {"release": release, "occurrence": 1, "exemptions": [personal], "reason": "Too", "by": tom}
-    mark_passage(path="section.purpose", quote="Operation Lantern", **passage)
-    save_notice(release=release, text=NOTICE, revision=2, by=tom)
+    save_notice(release=release, text=NOTICE, revision=1, by=tom)
+
     take_step(by=tom, **sent)
 
 
-def test_a_release_that_withholds_something_is_not_sent_without_its_notice(release, asked, tom):
+def test_a_notice_that_has_come_to_say_too_much_is_not_sent(release, asked, tom, ruth, personal):
+    rank = content_of(release.snapshot).fields()["sign_off.rank"].plain_text
+    save_notice(release=release, text=f"{NOTICE} It names a {rank}.", revision=0, by=tom)
+    mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=[personal], reason="A rank", by=tom)
+    published(release, by=tom, checked_by=ruth)
+
+    with pytest.raises(Denied, match="has words that release P-4567-8923 withholds"):
+        take_step(request=started(asked, tom), step=Step.REPLIED, on=TODAY, note="Sent", release=release, by=tom)
+
+
+@pytest.mark.parametrize("step", ["marking", "checking", "approved", "taken_down"])
+def test_a_reply_sends_nothing_but_what_is_published(release, asked, tom, ruth, step):
+    save_notice(release=release, text=NOTICE, revision=0, by=tom)
+    if step == "checking":
+        file_of(release, by=tom)
+    elif step != "marking":
+        approval = approved(release, by=tom, checked_by=ruth)
+        if step == "taken_down":
+            take_down(publication=publish(approval=approval, by=ruth), reason="A name.", by=ruth)
+    started(asked, tom)
+
+    release.refresh_from_db()
+    assert release.state == step
+    with pytest.raises(Denied, match="Only what is published is sent with a reply"):
+        take_step(request=asked, step=Step.REPLIED, on=TODAY, note="Sent", release=release, by=tom)
+    with pytest.raises(DatabaseError, match="only a release that is published"), transaction.atomic():
+        asked.events.create(
+            step="replied",
+            became="replied",
+            on=TODAY,
+            note="x",
+            release=release,
+            recorded_at=clock.now(),
+            recorded_by=tom,
+        )
+
+
+def test_the_page_of_a_reply_offers_only_what_is_published(release, asked, tom, ruth, as_tom):
+    started(asked, tom)
+    assert release.number not in as_tom.get("/requests/FOI-2026-0001/step/replied/").text
+
+    published(release, by=tom, checked_by=ruth)
+
+    assert release.number in as_tom.get("/requests/FOI-2026-0001/step/replied/").text
+
+
+def test_a_release_that_withholds_something_is_not_sent_without_its_notice(release, asked, tom, ruth):
+    published(release, by=tom, checked_by=ruth)
+
     with pytest.raises(Denied, match="needs a notice"):
         take_step(request=started(asked, tom), step=Step.REPLIED, on=TODAY, note="Sent", release=release, by=tom)
 

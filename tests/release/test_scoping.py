@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from assessments.actions.drafting import save_section, withdraw
 from assessments.documents.snapshot import content_of
@@ -199,6 +199,14 @@ def test_no_draft_is_opened_to_the_foi_team_by_a_hold_without_a_request(version,
     assert not Assessment.objects.readable_by(tom, at=now).exists()
 
 
+@pytest.mark.parametrize("reason", ["A claim by Q. Thistlewood", "Thistlewood v the force"])
+def test_a_hold_names_nobody_who_asked(asked, scope, version, tom, reason):
+    with pytest.raises(Denied, match="names who asked"):
+        place_hold(assessment=version.assessment, ground="litigation", reason=reason, by=tom)
+
+    assert Hold.objects.standing().get() == scope.hold
+
+
 def test_a_hold_is_placed_on_its_page(version, now, as_tom):
     sent = {"assessment": version.assessment.reference.lower(), "ground": "litigation", "reason": "A claim"}
 
@@ -227,6 +235,20 @@ def test_the_database_keeps_scope_holds_and_the_request_of_a_copy(asked, scope, 
     refused_by_the_database(
         lambda: ReleaseCopy.objects.create(snapshot=snapshot, number="P-1", made_at=now, made_by=tom)
     )
+
+
+def test_the_database_holds_nothing_for_a_request_that_does_not_ask_for_it(asked, scope, version, tom, now):
+    placed = {"ground": "foi", "reason": asked.reference, "placed_at": now, "placed_by": tom}
+    taken = {"request": asked, "taken_at": now, "taken_by": tom}
+    litigation = place_hold(assessment=version.assessment, ground="litigation", reason="A claim", by=tom)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS held_for_a_request IMMEDIATE")  # as at the end of a transaction
+        with pytest.raises(DatabaseError, match="in the scope of one"), transaction.atomic():
+            version.assessment.holds.create(**placed)
+        cursor.execute("SET CONSTRAINTS held_for_a_request DEFERRED")
+    with pytest.raises(DatabaseError, match="is held for it"), transaction.atomic():
+        Scope.objects.create(assessment=version.assessment, hold=litigation, **taken)
 
 
 def test_a_draft_copied_for_a_request_is_published(asked, dana, harrowmere, tom, ruth, gate_once):

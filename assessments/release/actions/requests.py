@@ -9,6 +9,7 @@ from django.db.models import Max
 from assessments.release import request_permissions as permissions
 from assessments.release.deadlines import deadline_of
 from assessments.release.echoing import check_says_nothing_hidden
+from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, NoticeText, ReleaseCopy, Request, RequestEvent, notice_of
 from assessments.release.notice import unwritten
 from assessments.release.request_lifecycle import Step, leads_to
@@ -57,7 +58,7 @@ def take_step(
 ) -> RequestEvent:
     """Write down one step of a request and the day of it. An extension names a qualified exemption and a new day.
 
-    An answer names the release that was sent, if one was; its notice as it stands goes with it.
+    An answer names the release that was sent, if one was: a published one. Its notice as it stands goes with it.
     """
     moment = clock.now()
     request = Request.objects.select_for_update().get(pk=request.pk)
@@ -68,7 +69,7 @@ def take_step(
     if step == Step.EXTENDED:
         _check_extension(request, until_on=until_on, exemption=exemption)
 
-    notice = _notice_to_send(request, release) if release else None
+    notice = _notice_to_send(request, ReleaseCopy.objects.select_for_update().get(pk=release.pk)) if release else None
 
     became = leads_to(step, at_state=request.state)
     event = request.events.create(
@@ -112,6 +113,11 @@ def _notice_to_send(request: Request, release: ReleaseCopy) -> NoticeText | None
     """The notice that goes with a release: finished, and without anything that the release withholds by now."""
     if release.request_id != request.pk:
         raise Denied("This release was not made for this request.")
+    if release.state != ReleaseState.PUBLISHED:
+        raise Denied(
+            f"{release.number} is at '{release.get_state_display()}'. Only what is published is sent with a reply, "
+            "so publish it first."
+        )
     notice = notice_of(release)
     if notice is None:
         if release.standing_marks().exists():
