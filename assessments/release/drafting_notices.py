@@ -79,6 +79,7 @@ def _provisions(reasons: Iterable[NoticeReason], *, cited: str, is_alternative: 
             label=first.label,
             meaning=first.meaning,
             is_qualified=first.is_qualified,
+            is_by_kind=first.is_by_kind,
             reasons=[_reasons(each, is_alternative=is_alternative) for each in (first, *others)],
         )
     if not of_one_exemption:
@@ -88,6 +89,7 @@ def _provisions(reasons: Iterable[NoticeReason], *, cited: str, is_alternative: 
                 label=exemption.label,
                 meaning=exemption.meaning,
                 is_qualified=exemption.needs_public_interest,
+                is_by_kind=exemption.applies_by_kind,
                 reasons=[Reasons(to_write=[part.missing for part in parts_of(exemption) if is_told(part)])],
             )
 

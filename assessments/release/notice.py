@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 TO_WRITE = "[Write: "
+_BY_KIND = (
+    "It applies to all information of this kind: the Act asks for no harm to be shown, and for no weighing of the "
+    "public interest."
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Provision:
     label: str
     meaning: str
     is_qualified: bool
+    is_by_kind: bool
     reasons: Sequence[Reasons]
 
 
@@ -115,10 +120,12 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
             else:
                 label = f"{provision.label[:1].lower()}{provision.label[1:]}"
                 yield f"{provision.cited}, {label}, in {places}. This is {test}. {provision.meaning}"
-            yield from _reasons(provision, is_alternative=ground.is_alternative)
+                if provision.is_by_kind:
+                    yield _BY_KIND
+            yield from _reasons(provision)
 
 
-def _reasons(provision: Provision, *, is_alternative: bool) -> Iterator[str]:
+def _reasons(provision: Provision) -> Iterator[str]:
     for number, reasons in enumerate(provision.reasons):
         if len(provision.reasons) > 1:
             yield "For others of these places:" if number else "For some of these places:"
@@ -126,8 +133,6 @@ def _reasons(provision: Provision, *, is_alternative: bool) -> Iterator[str]:
             yield "\n\n".join(line for line in f"{heading}: {text}".split("\n") if line.strip())
         for ask in reasons.to_write:
             yield f"{TO_WRITE}of {provision.cited}, {ask}]"
-        if not (reasons.written or reasons.to_write or is_alternative):
-            yield f"{TO_WRITE}why {provision.cited} applies to what is withheld]"
 
 
 def _neutral(marks: int) -> Iterator[str]:

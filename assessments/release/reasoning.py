@@ -104,6 +104,13 @@ _QUALIFIED_PERSON = (
     ),
     Part("opinion", "Their opinion", "give the qualified person's opinion"),
 )
+_OF_ITS_KIND = Part(
+    "applies",
+    "Why it applies",
+    "say why it applies to what is withheld",
+    hint="What makes the information of this kind. For example, where it can be had already, which court's document "
+    "it is, or which law forbids disclosing it.",
+)
 IN_THE_ALTERNATIVE = Part(
     "alternative",
     "Why this section is cited in the alternative to section 30",
@@ -122,14 +129,20 @@ _HARMS: Mapping[str, Sequence[Part]] = {
 }
 
 
-def parts_needed(*, test: str, basis: str, own_test: str, is_alternative: bool = False) -> tuple[Part, ...]:
-    """What is asked of an exemption, in the order in which it is written down."""
-    return (
+def parts_needed(
+    *, test: str, basis: str, own_test: str, is_alternative: bool = False, is_told_apart: bool = True
+) -> tuple[Part, ...]:
+    """What is asked of an exemption, in the order in which it is written down.
+
+    Where the law asks for neither harm nor any weighing, what is left to say is why the information is of its kind;
+    but not of an exemption that is never told apart from another.
+    """
+    tests = (
         *_HARMS.get(basis, ()),
         *_OWN_TESTS.get(own_test, ()),
         *(_PUBLIC_INTEREST if test == "qualified" else ()),
-        *((IN_THE_ALTERNATIVE,) if is_alternative else ()),
     )
+    return (*(tests or ((_OF_ITS_KIND,) if is_told_apart else ())), *((IN_THE_ALTERNATIVE,) if is_alternative else ()))
 
 
 def missing(parts: Sequence[Part], answers: Answers) -> tuple[Part, ...]:

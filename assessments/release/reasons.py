@@ -9,6 +9,7 @@ from datetime import date
 from assessments.release.echoing import has_hidden_words
 from assessments.release.models import Exemption, Mark, Reasoning, ReleaseCopy, SavedReason
 from assessments.release.reasoning import Answers, Part, in_words, is_told, missing, paragraphs, parts_needed
+from assessments.release.wording import cited_beside
 
 _INVESTIGATIONS = "s.30"
 
@@ -63,6 +64,7 @@ class NoticeReason:
     label: str
     meaning: str
     is_qualified: bool
+    is_by_kind: bool
     paragraphs: tuple[tuple[str, str], ...]
     to_write: tuple[Part, ...]
 
@@ -107,7 +109,11 @@ def said_of_marks(release: ReleaseCopy, *, on: date) -> dict[int, tuple[tuple[st
 def parts_of(exemption: Exemption, *, is_alternative: bool = False) -> tuple[Part, ...]:
     """What must be written for an exemption."""
     return parts_needed(
-        test=exemption.test, basis=exemption.basis, own_test=exemption.own_test, is_alternative=is_alternative
+        test=exemption.test,
+        basis=exemption.basis,
+        own_test=exemption.own_test,
+        is_alternative=is_alternative,
+        is_told_apart=not cited_beside([exemption.cited]),
     )
 
 
@@ -125,6 +131,7 @@ def reasons_for_notice(release: ReleaseCopy, *, on: date) -> list[NoticeReason]:
             label=each.exemption.label,
             meaning=each.exemption.meaning,
             is_qualified=each.exemption.needs_public_interest,
+            is_by_kind=each.exemption.applies_by_kind,
             paragraphs=each.paragraphs,
             to_write=tuple(part for part in each.missing if is_told(part)),
         )

@@ -103,6 +103,26 @@ def test_the_draft_gives_different_reasons_to_different_places_of_one_exemption(
     assert text.count("An answer about necessity.") == 2
 
 
+@pytest.mark.parametrize("code", ["s.21(1)", "s.32", "s.40(1)", "s.44(1)"])
+def test_the_draft_weighs_nothing_where_an_exemption_applies_by_its_kind_alone(version, asked, tom, code):
+    take_into_scope(request=asked, assessment=version.assessment, by=tom)
+    release = make_release_copy(version=version, request=asked, by=tom)
+    exemption = Exemption.objects.get(code=code)
+    mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=[exemption], reason="Why.", by=tom)
+    assert unwritten(drafted_notice(release, on=TODAY)) == [
+        f"[Write: of {code}, say why it applies to what is withheld]"
+    ]
+
+    give_reasons(release, by=tom)
+    text = drafted_notice(release, on=TODAY)
+
+    assert f"in 1 place. This is an absolute exemption. {exemption.meaning}" in text
+    assert "no harm to be shown, and for no weighing of the public interest." in text
+    assert "Why it applies: An answer about applies." in text
+    assert unwritten(text) == []
+    assert not [words for words in ("likely", "speaks for", "balance") if words in text]
+
+
 def test_the_draft_says_why_in_the_alternative_only_of_what_is_cited_so(release, tom, crime):
     both = [Exemption.objects.get(code="s.30(1)"), crime]
     mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=both, reason="Why.", by=tom)

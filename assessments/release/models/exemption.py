@@ -71,6 +71,11 @@ class Exemption(models.Model):
         return self.test == self.Test.QUALIFIED
 
     @property
+    def applies_by_kind(self) -> bool:
+        """Whether it is enough that the information is of its kind: nothing is weighed, and no harm is shown."""
+        return not (self.needs_public_interest or self.needs_harm or self.own_test)
+
+    @property
     def needs_harm(self) -> bool:
         """Whether the harm that disclosing would do is said."""
         return self.basis != self.Basis.CLASS
