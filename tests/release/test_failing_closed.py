@@ -20,10 +20,11 @@ from assessments.release.actions.publishing import give_back, publish
 from assessments.release.models import Publication, ReleaseCopy
 from cia.accounts.roles import Role
 from cia.audit.models import Event
-from cia.authorisation import Denied
+from cia.authorisation import Conflict, Denied
 from cia.notices.models import Notice
 from tests.factories import posted
 from tests.release.conftest import NUMBER, written
+from tests.release.test_publishing_again import approved
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,22 @@ def nothing_is_public(client) -> None:
     assert not Publication.objects.exists()
 
 
+def assert_that_it_was_stopped() -> None:
+    """It is on the trail, and the whole FOI team has a notice."""
+    assert Event.objects.filter(action="gate.refused").count() == 1
+    told = Notice.objects.filter(sentence__startswith=f"The gate refused {NUMBER}")
+    assert {notice.recipient.username for notice in told} == {"tom", "ruth"}
+
+
+def refused_once_made(answer, client, *, saying: str, state: str) -> None:
+    """The same of a release whose file was made before."""
+    assert answer.status_code == 403
+    assert saying in answer.text
+    assert ReleaseCopy.objects.get().state == state
+    assert_that_it_was_stopped()
+    nothing_is_public(client)
+
+
 def refused(answer, client, *, saying: str, state: str) -> None:
     """The page says why in plain words; nothing went further; it is on the trail, and the FOI team has a notice."""
     assert answer.status_code == (200 if answer.streaming else 403)  # steps are shown before it is known how they end
@@ -96,9 +113,7 @@ def refused(answer, client, *, saying: str, state: str) -> None:
     assert release.state == state
     if state == "marking":
         assert not release.candidates.exists()
-    assert Event.objects.filter(action="gate.refused").count() == 1
-    told = Notice.objects.filter(sentence__startswith=f"The gate refused {NUMBER}")
-    assert {notice.recipient.username for notice in told} == {"tom", "ruth"}
+    assert_that_it_was_stopped()
     nothing_is_public(client)
 
 
@@ -173,11 +188,37 @@ def test_9_what_was_approved_has_changed_since(approval, tom, ruth, as_ruth):
 
     answer = as_ruth.post(PUBLISH, {"confirmed": "on"})
 
-    assert answer.status_code == 403
-    assert "Only an approved release can be published" in answer.text
-    assert ReleaseCopy.objects.get().state == "marking"
     assert Notice.objects.filter(recipient=tom, sentence__contains="given back").exists()
+    refused_once_made(answer, as_ruth, saying="Only an approved release can be published", state="marking")
+
+
+def test_9b_another_file_waits_than_the_one_that_was_approved(approval, tom, ruth, as_ruth):
+    give_back(candidate=approval.candidate, reasons="A name was overlooked.", by=ruth)
+    approved(ReleaseCopy.objects.get(), by=tom, checked_by=ruth)
+
+    with pytest.raises(Conflict, match="The marks have changed since this file was made"):
+        publish(approval=approval, by=ruth)
+
+    assert_that_it_was_stopped()
     nothing_is_public(as_ruth)
+
+
+def test_9c_other_bytes_are_approved_than_those_that_wait(candidate, ruth, as_ruth):
+    digests = {"pdf_sha256": "0" * 64, "html_sha256": candidate.html_sha256}
+
+    answer = as_ruth.post(f"/release/{NUMBER}/checking/", digests | {"confirmed": "on"})
+
+    assert answer.status_code == 409
+    assert "not the one that is waiting now" in answer.text
+    assert ReleaseCopy.objects.get().state == "checking"
+    assert_that_it_was_stopped()
+    nothing_is_public(as_ruth)
+
+
+def test_9d_whoever_marked_it_publishes_nothing_and_the_team_is_told(approval, tom, ruth, as_tom):
+    refused_once_made(
+        as_tom.post(PUBLISH, {"confirmed": "on"}), as_tom, saying="You made or removed marks", state="approved"
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -232,6 +273,7 @@ def test_12_two_people_publish_at_once(approval, ruth):
     assert sorted(type(answer).__name__ for answer in answers) == ["Denied", "Publication"]
     assert Publication.objects.count() == 1
     assert Event.objects.filter(action="release.published").count() == 1
+    assert Event.objects.get(action="gate.refused").sentence == f"Refused to publish {NUMBER} again"
 
 
 class TestTheStart:

@@ -117,9 +117,20 @@ def give_back(*, candidate: Candidate, reasons: str, by: User) -> CheckReturn:
     return check_return
 
 
-@audited
 def approve(*, candidate: Candidate, pdf_sha256: str, html_sha256: str, by: User) -> Approval:
-    """Approve exactly the bytes that the checker saw: the digests are those of the page they decided on."""
+    """Approve exactly the bytes that the checker saw: the digests are those of the page they decided on.
+
+    Other bytes than those that wait raise Conflict; that is put on the trail, and the FOI team is told.
+    """
+    try:
+        return _approve(candidate=candidate, pdf_sha256=pdf_sha256, html_sha256=html_sha256, by=by)
+    except Conflict:
+        _stop(release=candidate.release, by=by)
+        raise
+
+
+@audited
+def _approve(*, candidate: Candidate, pdf_sha256: str, html_sha256: str, by: User) -> Approval:
     moment = clock.now()
     release = ReleaseCopy.objects.select_for_update().get(pk=candidate.release_id)
     permissions.check_approve(by, release, at=moment)
@@ -142,15 +153,19 @@ def publish(*, approval: Approval, by: User, accepts: str = "", seen: str | None
     """Give the approved bytes to the world, under their number; raises Denied where they are no longer those.
 
     Where an earlier publication of the record shows what this one withholds, the publisher ``accepts`` that in
-    writing. ``seen`` is the key of what they were shown, where a page showed it.
+    writing. ``seen`` is the key of what they were shown, where a page showed it. Whatever is refused is put on the
+    trail, and the FOI team is told.
     """
     approval = Approval.objects.select_related("candidate__release").get(pk=approval.pk)
     release = approval.candidate.release
-    permissions.check_publish(by, release, at=clock.now())
-    if is_altered(approval):
+    try:
+        permissions.check_publish(by, release, at=clock.now())
+        if is_altered(approval):
+            raise Denied("The file that is kept is no longer the one that was approved, so it was not published.")
+        return _publish(approval=approval, by=by, accepts=accepts, seen=seen)
+    except Denied:
         _stop(release=release, by=by)
-        raise Denied("The file that is kept is no longer the one that was approved, so it was not published.")
-    return _publish(approval=approval, by=by, accepts=accepts, seen=seen)
+        raise
 
 
 @audited
@@ -241,7 +256,13 @@ def take_down(
 
 @audited
 def _stop(*, release: ReleaseCopy, by: User) -> None:
-    """Put on the trail that nothing went further, and tell the FOI team. What failed is said to who acted, at once."""
+    """Put on the trail that nothing went further, and tell the FOI team. What failed is said to who acted, at once.
+
+    Of what is out already there is nothing to tell: somebody pressed twice, or after somebody else.
+    """
+    if ReleaseCopy.objects.get(pk=release.pk).state == ReleaseState.PUBLISHED:
+        record("gate.refused", by=by, about=release, sentence=f"Refused to publish {release.number} again")
+        return
     record("gate.refused", by=by, about=release, sentence=f"The gate refused {release.number}")
     alert(release, f"The gate refused {release.number}: nothing of it went further")
 

@@ -41,9 +41,9 @@ class PublishView(ReleasePage, FormPage):
         return super().get_form_kwargs() | {"told": told, "request": self.request, "at": self.at}
 
     def form_valid(self, form: PublishForm) -> HttpResponse:
-        approval = Approval.objects.filter(candidate=self.candidate).first()
+        approval = Approval.objects.filter(candidate__release=self.release).order_by("pk").last()
         if approval is None:
-            raise Denied("This file was not approved.")
+            raise Denied("Nothing of this release was approved.")
         publication = publish(
             approval=approval,
             accepts=form.cleaned_data.get("accepts", ""),
