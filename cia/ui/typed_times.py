@@ -211,7 +211,8 @@ def _parsed_in_full(words: str) -> date:
 
 def _day_of_the_week(name: weekday, which: str, *, today: date, ahead: bool) -> date:
     """The only day that the name of a day can mean. People differ on whether "next Friday" skips one."""
-    coming, last = today + relativedelta(days=1, weekday=name), today + relativedelta(days=-1, weekday=name(-1))
+    coming: date = today + relativedelta(days=1, weekday=name)
+    last: date = today + relativedelta(days=-1, weekday=name(-1))
     week = timedelta(days=7)
     if which == "next":
         first, second = coming, coming + week
