@@ -26,6 +26,7 @@ def register() -> None:
             check_add=_check_add,
             follow=link_correction,
             records_of=_records_of,
+            way_of=_way_of,
         ),
     )
 
@@ -61,3 +62,9 @@ def _records_of(contacts: Sequence[Contact], user: User, *, at: datetime) -> lis
         )
         for link in links
     ]
+
+
+def _way_of(contact: Contact) -> linking.Way:
+    is_linked = AssessmentContact.objects.filter(contact=contact).exists()
+    label = "Link to another assessment" if is_linked else "Link to an assessment"
+    return linking.Way(label, reverse("link-contact-to", args=[contact.pk]))

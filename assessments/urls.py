@@ -14,6 +14,7 @@ from assessments.views.decide_risk import DecideRiskView
 from assessments.views.document import DocumentPdfView, DocumentView
 from assessments.views.end import CancelView, CloseView
 from assessments.views.hand_over import HandOverView
+from assessments.views.link_contact_to import LinkContactToView
 from assessments.views.log import LogView
 from assessments.views.log_entry import LogEntryView
 from assessments.views.next_version import NextVersionView
@@ -57,6 +58,7 @@ _version = [
 urlpatterns = [
     path("", AssessmentsView.as_view(), name="assessments"),
     path("start/", StartView.as_view(), name="start"),
+    path("link-contact-to/<int:number>/", LinkContactToView.as_view(), name="link-contact-to"),
     path("<str:reference>/", AssessmentView.as_view(), name="assessment"),
     path("<str:reference>/overarching/", PlaceBelowView.as_view(), name="place-below"),
     path("<str:reference>/people/", PeopleView.as_view(), name="people"),

@@ -19,12 +19,21 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A page on which somebody says what else a contact bears on, as a link to it reads."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Link:
     """How one app links contacts.
 
     ``is_linked``: which contacts it links. ``readable_by(user, at=)``: which of these somebody may read.
     ``check_add(user, contact, at=)``: who may say what became of them. ``follow(contact=, correction=, by=)``: what
     takes a correction to where the first text is. ``records_of(contacts, user, at=)``: the records somebody may read.
+    ``way_of(contact)``: the page on which a contact is linked.
     """
 
     is_linked: Q
@@ -32,6 +41,7 @@ class Link:
     check_add: Callable[..., None]
     follow: Callable[..., None]
     records_of: Callable[..., Sequence[Record]]
+    way_of: Callable[..., Way]
 
 
 _links: dict[str, Link] = {}
@@ -49,6 +59,11 @@ def links() -> Sequence[Link]:
 def records_of(contacts: Sequence[Any], user: Any, *, at: Any) -> list[Record]:
     """Every record that some contacts bear on and that somebody may read."""
     return [record for link in links() for record in link.records_of(contacts, user, at=at)]
+
+
+def ways_to_link(contact: Any) -> list[Way]:
+    """Every page on which somebody says what else a contact bears on."""
+    return [link.way_of(contact) for link in links()]
 
 
 def marking_of(contacts: Sequence[Any], user: Any, *, at: Any) -> str:

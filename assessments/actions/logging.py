@@ -121,6 +121,8 @@ def link_contact(*, assessment: Assessment, contact: Contact, by: User) -> Asses
         raise Denied("You may not read this contact, so you cannot link it.")
     if assessment.assessment_contacts.filter(contact=contact).exists():
         raise Denied("This contact is linked to this assessment already.")
+    if contact.correction is not None:
+        raise Denied("This contact was corrected. Link its correction, which says how it really was.")
     return _link(assessment, contact, moment=moment, by=by)
 
 

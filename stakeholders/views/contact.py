@@ -5,7 +5,7 @@ from typing import Any
 
 from cia.authorisation import verdict
 from cia.ui.pages import PlainPage
-from stakeholders import permissions
+from stakeholders import linking, permissions
 from stakeholders.views.page import AboutContact
 from stakeholders.views.shown import concern_lines, differing, promise_lines, rows_of, written_down
 
@@ -32,5 +32,7 @@ class ContactView(AboutContact, PlainPage):
             ],
             "concerns": concern_lines(texts, self.user, at=self.at),
             "promises": promise_lines(texts, self.user, at=self.at),
+            "ways_to_link": linking.ways_to_link(self.contact),
+            "may_log_another": verdict(permissions.check_log_contact_somewhere, self.user, at=self.at),
             "may_correct": verdict(permissions.check_correct_contact, self.user, self.contact, at=self.at),
         }

@@ -217,6 +217,8 @@ assessment-contacts@draft           302 200 404 404 200 404 404 404 404
 assessment-contacts                 302 200 404 404 200 200 200 404 404
 log-contact-for                     302 200 404 404 200 403 403 404 404
 link-contact                        302 200 404 404 200 403 403 404 404
+link-contact-to                     302 200 200 404 200 404 404 404 404
+link-contact-to@linked              302 200 404 404 200 404 404 404 404
 gallery                             302 200 200 200 200 200 200 200 200
 """
 
@@ -461,6 +463,7 @@ def arguments(page: str, world: World) -> list[str | int]:
         "change-stakeholder": [world.contact.parties.get().stakeholder_id],
         "merge-stakeholder": [world.contact.parties.get().stakeholder_id],
         "contact": [world.linked.pk if state == "linked" else world.contact.pk],
+        "link-contact-to": [world.linked.pk if state == "linked" else world.contact.pk],
         "correct-contact": [world.contact.pk],
         "end-concern": [world.contact.concerns.get().pk],
         "promise": [world.contact.commitments.get().pk],
