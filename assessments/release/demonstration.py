@@ -41,6 +41,7 @@ PEOPLE = (
     Person("priya", "Priya Raman", Role.AUTHORISING_OFFICER, rank="Supt", unit=UNIT),
     Person("tom", "Tom Ashdown", Role.FOI_OFFICER),
     Person("ruth", "Ruth Bellamy", Role.FOI_OFFICER),
+    Person("bryn", "Bryn Castell", Role.FOI_OFFICER),
     Person("alex", "Alex Winter", Role.AUDITOR),
     Person("jo", "Jo Penhale", Role.ADMINISTRATOR),
 )

@@ -50,6 +50,17 @@ def test_everybody_finds_something_to_do(loaded):
     assert list(faults()) == []
 
 
+def test_whom_the_second_day_s_author_says_they_reached_is_recorded(loaded):
+    version = latest("Operation Lantern, second day")
+    reached = [link.contact for link in version.assessment.assessment_contacts.order_by("number")]
+
+    assert "reached six of them" in version.narrative()["methodology"].text
+    assert len(reached) == 6
+    assert {f"{contact.recorded_at:%d/%m/%Y}" for contact in reached} == {"09/01/2027"}
+    assert {f"{contact.occurred_at:%d/%m/%Y}" for contact in reached} == {"08/01/2027", "09/01/2027"}
+    assert all(contact.occurred_at < contact.recorded_at for contact in reached)
+
+
 def test_an_foi_officer_finds_requests_and_the_one_that_is_nearly_due_first(loaded, client):
     client.force_login(User.objects.get(username="tom"))
 
@@ -74,7 +85,7 @@ def test_it_says_who_may_sign_in_and_where_the_redacted_pdf_is(loaded):
     number = Publication.objects.get().number
     (named,) = [line for line in loaded.splitlines() if line.endswith(f"{number}.pdf")]
 
-    for username in ["dana", "lee", "priya", "tom", "ruth", "alex", "jo"]:
+    for username in ["dana", "lee", "priya", "tom", "ruth", "bryn", "alex", "jo"]:
         assert f"    {username} " in loaded
         assert User.objects.get(username=username).check_password(PASSWORD)
     assert PASSWORD in loaded
