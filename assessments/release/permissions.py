@@ -189,16 +189,20 @@ def check_ask_to_put_back(user: User, publication: Publication, *, at: datetime)
 
 def check_put_back(user: User, publication: Publication, *, at: datetime) -> None:
     """The second of two, who might have published it: to put back is to publish again."""
-    release = publication.candidate.release
-    _check_is_foi(user, release, at=at)
+    _check_is_foi(user, publication.candidate.release, at=at)
     _check_is_taken_down(publication)
     _check_nothing_took_its_place(publication)
     asked = ReinstatementAsked.objects.filter(withdrawal=publication.withdrawal).first()
     if asked is None:
         raise Denied("Nobody has asked to put this publication back. It takes two.")
-    if asked.asked_by == user:
+    check_confirm(user, publication, asked_by=asked.asked_by, at=at)
+
+
+def check_confirm(user: User, publication: Publication, *, asked_by: User, at: datetime) -> None:
+    """Whether a person can be the second of two when somebody asked, or would ask, to put a publication back."""
+    if asked_by == user:
         raise Denied("You asked to put this publication back, so another FOI officer must confirm it.")
-    _check_second_person(user, release, at=at)
+    _check_second_person(user, publication.candidate.release, at=at)
 
 
 def _check_is_taken_down(publication: Publication) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 
 from assessments.documents.snapshot import content_of
@@ -274,3 +275,45 @@ def test_public_words_and_a_later_breach_are_written_on_their_pages(down, as_rut
 
     assert b"It named somebody in error." in as_ruth.get(PAGE).content
     assert b"1100hrs 13/02/2026" in as_ruth.get(f"{RELEASE}breach/").content
+
+
+def told(client, user):
+    client.force_login(user)
+    page = BeautifulSoup(client.get(f"{RELEASE}put-back/").content, "html.parser")
+    return " ".join(page.select_one("main").get_text(" ").split())
+
+
+def test_the_page_says_before_one_asks_when_nobody_would_be_left_to_confirm_and_who_could_ask(down, client, tom, ruth):
+    said = told(client, ruth)
+
+    assert "If you ask, nobody is left to confirm." in said
+    assert "Ask Tom Ashdown to ask in your place" in said
+    assert "When you have asked, Ruth Bellamy can confirm." in told(client, tom)
+
+
+def test_the_page_says_when_nobody_can_confirm_what_was_asked_and_whom_to_turn_to(down, client, tom, ruth, jo):
+    ask_to_put_back(publication=down, reason="It was another.", by=ruth)
+
+    for officer in (tom, ruth):
+        said = told(client, officer)
+        assert "Nobody can confirm this now." in said
+        assert "Ask an administrator (Jo Penhale) to post another FOI officer" in said
+
+
+def test_the_page_names_who_can_confirm(down, client, tom, ruth, kim):
+    assert "When you have asked, Kim Lowe can confirm." in told(client, ruth)
+    ask_to_put_back(publication=down, reason="It was another.", by=ruth)
+
+    assert "Kim Lowe can confirm." in told(client, tom)
+    assert "Nobody can confirm" not in told(client, kim)
+
+
+def test_where_every_officer_had_a_hand_in_it_an_administrator_is_named(decided_by_kim, client, tom, ruth, kim, jo):
+    publication = publish(approval=approved(decided_by_kim, by=tom, checked_by=ruth), by=ruth)
+    take_down(publication=publication, reason="A name was left in.", by=ruth)
+    ruth.postings.update(until_at=clock.now())
+
+    said = told(client, kim)
+
+    assert "Whoever asks, nobody is left to confirm." in said
+    assert "Jo Penhale" in said

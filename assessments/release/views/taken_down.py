@@ -22,6 +22,7 @@ from assessments.release.permissions import (
     check_record_breach,
     check_tell_the_public,
 )
+from assessments.release.putting_back import left_to_put_back
 from assessments.release.taking_down_forms import (
     AskToPutBackForm,
     BreachEndForm,
@@ -71,9 +72,14 @@ class PutBackView(TakenDownPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         check = check_put_back if self.is_asked else check_ask_to_put_back
+        withdrawal = self.publication.withdrawal
+        asked_by = withdrawal.reinstatement_asked.asked_by if withdrawal and self.is_asked else self.user
         return super().get_context_data(**kwargs) | {
             "is_asked": self.is_asked,
             "may_go_on": verdict(check, self.user, self.publication, at=self.at),
+            "left": left_to_put_back(self.publication, asked_by=asked_by, is_asked=self.is_asked, at=self.at)
+            if withdrawal
+            else None,
         }
 
     def form_valid(self, form: AskToPutBackForm | PutBackForm) -> HttpResponse:
