@@ -250,7 +250,7 @@ def _length(fields: Iterable[FieldOnSheet]) -> int:
 
 
 def _shown(block: AnyBlock) -> int:
-    return sum(len(getattr(piece, "text", "") or getattr(piece, "words", "")) for piece in block.pieces)
+    return sum(len(getattr(piece, "text", "") or getattr(piece, "said", "")) for piece in block.pieces)
 
 
 def _columns(section: AnySection) -> tuple[str, ...]:

@@ -4,7 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from assessments.release.redacting import PublicBlock, PublicDocument, PublicField, PublicRow, PublicRun, PublicSection
+from assessments.release.redacting import (
+    PublicBlock,
+    PublicDocument,
+    PublicField,
+    PublicRow,
+    PublicRun,
+    PublicSection,
+    public_marks,
+)
 
 CONTENTS = "Contents"
 LONG = 4000
@@ -18,6 +26,11 @@ FIGURE = (
 EXPLANATION = (
     "Words that may not be published were taken out before this copy was made. A mark stands in each place. "
     "It is the same whatever was there."
+)
+
+LABELS = (
+    "A label in brackets after a mark says what kind of person or body is meant. It comes from a fixed list, and was "
+    "added with the mark."
 )
 
 
@@ -191,7 +204,7 @@ def _levels(section: PublicSection) -> Iterator[str]:
     for row in section.rows:
         yield row.heading
         if row.withheld is not None:
-            yield row.withheld.words
+            yield row.withheld.said
         for field in row.fields:
             yield from _words(field)
 
@@ -200,7 +213,7 @@ def _row(row: PublicRow, section: PublicSection) -> Iterator[str]:
     if section.layout == "records" and row.heading:
         yield row.heading
     if row.withheld is not None:
-        yield row.withheld.words
+        yield row.withheld.said
     before: PublicField | None = None
     for field in row.fields:
         stands_alone = section.layout == "prose" and len(row.fields) == 1
@@ -227,7 +240,7 @@ def _person(field: PublicField) -> str:
 
 def _words(field: PublicField) -> Iterator[str]:
     for block in field.blocks:
-        yield "".join(piece.text if isinstance(piece, PublicRun) else piece.words for piece in block.pieces)
+        yield "".join(piece.text if isinstance(piece, PublicRun) else piece.said for piece in block.pieces)
 
 
 def _markers(blocks: Iterable[PublicBlock]) -> Iterator[str]:
@@ -244,6 +257,9 @@ def _key(document: PublicDocument) -> Iterator[str]:
     if not document.key:
         yield "Nothing is withheld from this copy."
         return
-    yield from (EXPLANATION, "Mark", "What it means", "Marks")
+    yield EXPLANATION
+    if any(mark.role for mark in public_marks(document.sections)):
+        yield LABELS
+    yield from ("Mark", "What it means", "Marks")
     for entry in document.key:
         yield from (entry.words, entry.meaning, str(entry.marks))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run
-from assessments.release.wording import words_of_mark
+from assessments.release.wording import in_brackets, words_of_mark
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,17 @@ class StandingMark:
     end: int | None = None
     reason: str = ""
     made_by: str = ""
+    role: str = ""
     reasons: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def words(self) -> str:
         return words_of_mark(self.codes)
+
+    @property
+    def beside(self) -> str:
+        """What the public reads after it."""
+        return in_brackets(self.role)
 
     @property
     def label(self) -> str:

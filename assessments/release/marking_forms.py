@@ -14,10 +14,12 @@ from django.utils.text import Truncator
 
 from assessments.documents.content import Content
 from assessments.documents.content import Field as FrozenField
+from assessments.release.locating import locate
 from assessments.release.marked_text import field_name
 from assessments.release.models import Exemption, Mark, SavedReason
 from assessments.release.occurrences import Occurrence, Stretch
-from assessments.release.redacting import NotThere, locate
+from assessments.release.redacting import NotThere
+from assessments.release.role_labels import labels_in_force
 from cia.ui.forms import Choice, ConditionalRadios, Field, GovukForm, Layout, LongTextField, ReasonField
 
 PASSAGE = "passage"
@@ -48,10 +50,16 @@ class GroundsForm(GovukForm):
     is_neutral = forms.BooleanField(
         label="Name no exemption, because naming it would disclose what it protects", required=False
     )
+    role = forms.ChoiceField(
+        label="Label beside the mark",
+        help_text="The public reads it after the mark. It must fit several people: a constable of the team, "
+        "not the chief inspector.",
+        required=False,
+    )
     earlier_reason = forms.ChoiceField(label="A reason given before in this release", required=False)
     reason = ReasonField(
         label="Why it is withheld",
-        help_text="For the force alone. The public reads only the exemption.",
+        help_text="For the force alone, not the public.",
         rows=3,
         required=False,
     )
@@ -78,6 +86,9 @@ class GroundsForm(GovukForm):
             ("", offered.empty_label),
             *((each.pk, f"{each.name} ({exemption.cited})") for each, exemption in self.saved),
         ]
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)  # noqa: S101
+        role.choices = [("", "None"), *((label, label.capitalize()) for label in labels_in_force(on=on))]
         earlier = self.fields["earlier_reason"]
         assert isinstance(earlier, forms.ChoiceField)  # noqa: S101
         shortened = [(key, Truncator(reason).chars(90)) for key, reason in earlier_reasons.items()]
@@ -94,6 +105,7 @@ class GroundsForm(GovukForm):
             Field.checkboxes("exemptions", small=True),
             _More("Other exemptions", Field.checkboxes("more_exemptions", small=True), "is_neutral"),
             *([Field.select("earlier_reason")] if self.earlier_reasons else []),
+            Field.select("role"),
             "reason",
         ]
 
@@ -127,6 +139,7 @@ class GroundsForm(GovukForm):
             "exemptions": self.chosen_exemptions,
             "reason": self.cleaned_data["reason"],
             "saved": self.cleaned_data.get("saved_reason"),
+            "role": self.cleaned_data.get("role", ""),
         }
 
 

@@ -40,5 +40,6 @@ def as_standing(mark: Mark) -> StandingMark:
         start=mark.start,
         end=mark.end,
         reason=mark.reason,
+        role=mark.role,
         made_by=str(mark.made_by),
     )

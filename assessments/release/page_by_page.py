@@ -9,7 +9,7 @@ from typing import Literal, cast
 from assessments.documents.content import Content
 from assessments.release.marked_text import StandingMark, covered_text, field_name
 from assessments.release.redacting import MarkedPassage, PublicDocument, public_marks, put_in_place
-from assessments.release.wording import words_of_mark
+from assessments.release.wording import in_brackets, words_of_mark
 
 _BEGINNING = "[Redacted"
 
@@ -22,6 +22,7 @@ class HiddenBehind:
     words: str
     hidden: str
     marks: tuple[StandingMark, ...]
+    beside: str = ""
 
 
 class CannotTell(Exception):
@@ -36,7 +37,7 @@ def by_page(
     The file shows every mark of the document in order and then each line of its key once; anything else is refused.
     """
     behind = hidden_behind(content, marks)
-    if [each.words for each in behind] != [mark.words for mark in public_marks(document.sections)]:
+    if [each.words + each.beside for each in behind] != [mark.said for mark in public_marks(document.sections)]:
         raise CannotTell
     counts = [text.count(_BEGINNING) for text in texts]
     if sum(counts) != len(behind) + len(document.key):
@@ -63,7 +64,13 @@ def _in_order(content: Content, marks: Sequence[StandingMark]) -> Iterator[Hidde
                 whole = StandingMark(number=0, path=row.path, codes=(), whole="row")
                 here = tuple(mark for mark in marks if mark.path in paths)
                 words = words_of_mark(withheld.rows[row.path])
-                yield HiddenBehind(f"{place}, the whole row", words, covered_text(content, whole), here)
+                yield HiddenBehind(
+                    f"{place}, the whole row",
+                    words,
+                    covered_text(content, whole),
+                    here,
+                    in_brackets(withheld.roles.get(row.path, "")),
+                )
                 continue
             for field in row.fields:
                 place = field_name(section.heading, field.label, row.heading)
@@ -71,16 +78,22 @@ def _in_order(content: Content, marks: Sequence[StandingMark]) -> Iterator[Hidde
                 if field.path in withheld.fields:
                     words = words_of_mark(withheld.fields[field.path])
                     from_others = tuple(mark for mark in marks if mark.path in field.derived_from)
-                    yield HiddenBehind(f"{place}, the whole field", words, field.plain_text, here or from_others)
+                    yield HiddenBehind(
+                        f"{place}, the whole field",
+                        words,
+                        field.plain_text,
+                        here or from_others,
+                        in_brackets(withheld.roles.get(field.path, "")),
+                    )
                     continue
                 for stretch in withheld.passages.get(field.path, []):
                     within = tuple(
                         mark for mark in here if (mark.start or 0) < stretch.end and stretch.start < (mark.end or 0)
                     )
                     hidden = field.plain_text[stretch.start : stretch.end]
-                    yield HiddenBehind(place, words_of_mark(stretch.codes), hidden, within)
+                    yield HiddenBehind(place, words_of_mark(stretch.codes), hidden, within, in_brackets(stretch.role))
 
 
 def _passage(mark: StandingMark) -> MarkedPassage:
     whole = cast(Literal["", "field", "row"], mark.whole)
-    return MarkedPassage(path=mark.path, start=mark.start, end=mark.end, whole=whole, codes=mark.codes)
+    return MarkedPassage(path=mark.path, start=mark.start, end=mark.end, whole=whole, codes=mark.codes, role=mark.role)

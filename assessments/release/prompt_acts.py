@@ -10,9 +10,10 @@ from msgspec import Meta, Struct
 from assessments.documents.snapshot import content_of
 from assessments.release.actions.prompts import keep_mentions
 from assessments.release.acts import Act
+from assessments.release.locating import locate
 from assessments.release.models import ReleaseCopy
 from assessments.release.prompting import Prompt, prompt_groups
-from assessments.release.redacting import NotThere, locate
+from assessments.release.redacting import NotThere
 from cia.accounts.models import User
 from cia.authorisation import Denied
 from cia.canonical import canonical

@@ -57,7 +57,14 @@ class RowPrompt:
 def marked_passages(release: ReleaseCopy) -> list[MarkedPassage]:
     """The marks that stand on a release copy, as redaction takes them."""
     return [
-        MarkedPassage(path=mark.path, start=mark.start, end=mark.end, whole=cast(Whole, mark.whole), codes=mark.codes())
+        MarkedPassage(
+            path=mark.path,
+            start=mark.start,
+            end=mark.end,
+            whole=cast(Whole, mark.whole),
+            codes=mark.codes(),
+            role=mark.role,
+        )
         for mark in release.standing_marks()
     ]
 

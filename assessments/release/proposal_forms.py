@@ -31,7 +31,7 @@ class ProposeOnMarkForm(GroundsForm):
         choices=[
             Choice(Kind.QUESTION, "Nothing yet: ask about it"),
             Choice(Kind.TAKE_OFF, "Take this mark off"),
-            Choice(Kind.CHANGE, "Change its exemptions"),
+            Choice(Kind.CHANGE, "Change its exemptions or its label"),
         ],
         error_messages={"required": "Choose what you propose"},
     )
@@ -44,10 +44,10 @@ class ProposeOnMarkForm(GroundsForm):
 
     def get_layout(self) -> list[Any]:
         exemptions = [Field.checkboxes(name, small=True) for name in ("exemptions", "more_exemptions")]
-        return [ConditionalRadios("kind", {Kind.CHANGE: [*exemptions, "is_neutral"]}), "words"]
+        return [ConditionalRadios("kind", {Kind.CHANGE: [*exemptions, "is_neutral", Field.select("role")]}), "words"]
 
     def clean(self) -> dict[str, Any]:
-        """Exemptions are asked for only where they are to change; the reason is what the checker says."""
+        """Exemptions are asked for only where something is to change; the reason is what the checker says."""
         if self.cleaned_data.get("kind") != Kind.CHANGE:
             return self.cleaned_data
         self.cleaned_data["reason"] = self.cleaned_data.get("words", "")

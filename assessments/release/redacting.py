@@ -16,8 +16,9 @@ from assessments.documents.content import (
     Row,
     reads_from_the_right,
 )
-from assessments.release.wording import check_codes, meaning_of_mark, order_of_codes, words_of_mark
-from cia.canonical import canonical, pretends_to_be_a_mark
+from assessments.release.role_labels import check_role
+from assessments.release.wording import check_codes, in_brackets, meaning_of_mark, order_of_codes, words_of_mark
+from cia.canonical import pretends_to_be_a_mark
 
 
 class PublicRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="run"):
@@ -27,14 +28,23 @@ class PublicRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
 
 class PublicMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="mark"):
-    """Stands where something was withheld: its words are the same whatever was hidden."""
+    """Stands where something was withheld: its words are the same whatever was hidden.
+
+    ``role`` was chosen from a fixed list, and is read after it as plain text.
+    """
 
     words: str
+    role: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The words in parts, none of which is broken at the end of a line."""
         return unbroken(self.words)
+
+    @property
+    def said(self) -> str:
+        """All that is read of it."""
+        return f"{self.words}{in_brackets(self.role)}"
 
 
 class PublicBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -110,6 +120,7 @@ class MarkedPassage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     end: int | None = None
     whole: Literal["", "field", "row"] = ""
     codes: tuple[str, ...] = ()
+    role: str = ""
 
 
 class NotThere(ValueError):
@@ -117,35 +128,31 @@ class NotThere(ValueError):
 
 
 class Hidden(msgspec.Struct, frozen=True):
-    """A stretch of a field's plain text that goes, with the codes of all marks that touch it."""
+    """A stretch of a field's plain text that goes, with the codes of all marks that touch it.
+
+    ``role`` is the label that all of them bear.
+    """
 
     start: int
     end: int
     codes: frozenset[str]
+    role: str = ""
+
+    @property
+    def mark(self) -> PublicMark:
+        return PublicMark(words_of_mark(self.codes), self.role)
 
 
 class Withheld(msgspec.Struct, frozen=True):
-    """Every mark put in its place: whole rows, whole fields, and the stretches of the other fields."""
+    """Every mark put in its place: whole rows, whole fields, and the stretches of the other fields.
+
+    ``roles`` has the label of a whole row or field that has one.
+    """
 
     rows: dict[str, frozenset[str]]
     fields: dict[str, frozenset[str]]
     passages: dict[str, list[Hidden]]
-
-
-def locate(field: Field, quote: str, occurrence: int = 1) -> tuple[int, int]:
-    """Where the quoted words stand in a field for the given time, 1 the first. White space of any kind is the same."""
-    text, words = _spaced(field.plain_text), _spaced(canonical(quote))
-    if not words.strip():
-        raise NotThere("Give the words to withhold.")
-    if occurrence < 1:
-        raise NotThere("Count the occurrences from 1.")
-    starts = [found.start() for found in regex.finditer(regex.escape(words), text)]
-    if not starts:
-        raise NotThere(f"These words do not stand in {field.label}. Copy them exactly as they are printed.")
-    if occurrence > len(starts):
-        times = "once" if len(starts) == 1 else f"{len(starts)} times"
-        raise NotThere(f"These words stand in {field.label} {times}, so there is no occurrence {occurrence}.")
-    return starts[occurrence - 1], starts[occurrence - 1] + len(words)
+    roles: dict[str, str]
 
 
 def redact(
@@ -185,7 +192,10 @@ def redact(
 
 
 def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
-    """Check every mark against the document; whole rows take in the marks within them, whole fields likewise."""
+    """Check every mark against the document; whole rows take in the marks within them, whole fields likewise.
+
+    A label stays only where every mark that is taken in bears it.
+    """
     rows, fields = content.rows(), content.fields()
     row_of = {field.path: row.path for row in rows.values() for field in row.fields}
     if len(row_of) != sum(len(row.fields) for section in content.sections for row in section.rows):
@@ -194,9 +204,11 @@ def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
     whole_rows: dict[str, frozenset[str]] = {}
     whole_fields: dict[str, frozenset[str]] = {}
     stretches: dict[str, list[Hidden]] = {}
+    roles: dict[str, str] = {}
     for mark in ordered:
         codes = frozenset(mark.codes)
         check_codes(codes)
+        check_role(mark.role)
         if mark.path not in (rows if mark.whole == "row" else fields):
             raise NotThere(f"There is no {mark.whole or 'field'} “{mark.path}” in this document.")
         if mark.whole and not mark.start is mark.end is None:
@@ -204,8 +216,10 @@ def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
         stretch = None if mark.whole else _stretch(fields[mark.path], mark)
         row = mark.path if mark.whole == "row" else row_of[mark.path]
         if mark.whole == "row" or row in whole_rows:
+            roles[row] = _common(roles.get(row, mark.role), mark.role)
             whole_rows[row] = whole_rows.get(row, frozenset()) | codes
         elif stretch is None or mark.path in whole_fields:
+            roles[mark.path] = _common(roles.get(mark.path, mark.role), mark.role)
             whole_fields[mark.path] = whole_fields.get(mark.path, frozenset()) | codes
         else:
             stretches.setdefault(mark.path, []).append(stretch)
@@ -215,7 +229,17 @@ def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
         if on_inputs is not None and row_of[field.path] not in whole_rows:
             whole_fields[field.path] = whole_fields.get(field.path, frozenset()) | on_inputs
             passages.pop(field.path, None)
-    return Withheld(rows=whole_rows, fields=whole_fields, passages=passages)
+            roles.pop(field.path, None)
+    return Withheld(
+        rows=whole_rows,
+        fields=whole_fields,
+        passages=passages,
+        roles={path: role for path, role in roles.items() if role},
+    )
+
+
+def _common(role: str, other: str) -> str:
+    return role if role == other else ""
 
 
 def _codes_on_inputs(
@@ -254,7 +278,7 @@ def _stretch(field: Field, mark: MarkedPassage) -> Hidden:
         if character.start() < end <= character.end():
             end = character.end()
             break
-    return Hidden(start=start, end=end, codes=frozenset(mark.codes))
+    return Hidden(start=start, end=end, codes=frozenset(mark.codes), role=mark.role)
 
 
 def _merged(stretches: Sequence[Hidden]) -> list[Hidden]:
@@ -263,7 +287,12 @@ def _merged(stretches: Sequence[Hidden]) -> list[Hidden]:
     for stretch in sorted(stretches, key=lambda hidden: (hidden.start, hidden.end)):
         if merged and stretch.start <= merged[-1].end:
             last = merged[-1]
-            merged[-1] = Hidden(last.start, max(last.end, stretch.end), last.codes | stretch.codes)
+            merged[-1] = Hidden(
+                last.start,
+                max(last.end, stretch.end),
+                last.codes | stretch.codes,
+                _common(last.role, stretch.role),
+            )
         else:
             merged.append(stretch)
     return merged
@@ -271,14 +300,15 @@ def _merged(stretches: Sequence[Hidden]) -> list[Hidden]:
 
 def _public_row(row: Row, withheld: Withheld) -> PublicRow:
     if row.path in withheld.rows:
-        return PublicRow(withheld=PublicMark(words_of_mark(withheld.rows[row.path])), heading=row.heading)
+        mark = PublicMark(words_of_mark(withheld.rows[row.path]), withheld.roles.get(row.path, ""))
+        return PublicRow(withheld=mark, heading=row.heading)
     return PublicRow(fields=tuple(_public_field(field, withheld) for field in row.fields), heading=row.heading)
 
 
 def _public_field(field: Field, withheld: Withheld) -> PublicField:
     is_rating = field.level is not None
     if field.path in withheld.fields:
-        mark = PublicMark(words_of_mark(withheld.fields[field.path]))
+        mark = PublicMark(words_of_mark(withheld.fields[field.path]), withheld.roles.get(field.path, ""))
         return PublicField(label=field.label, blocks=(PublicBlock(pieces=(mark,)),), is_rating=is_rating)
     blocks = _without(field.blocks, withheld.passages.get(field.path, []))
     return PublicField(label=field.label, blocks=blocks, level=field.level, is_rating=is_rating)
@@ -305,7 +335,7 @@ def _without(blocks: Sequence[Block], hidden: Sequence[Hidden]) -> tuple[PublicB
             at += len(run.text)
         ending = [stretch for stretch in hidden if stretch.start <= at < stretch.end]
         if ending and ending[0].start == at:
-            pieces.append(PublicMark(words_of_mark(ending[0].codes)))
+            pieces.append(ending[0].mark)
         at += 1
         if not ending:
             public.append(PublicBlock(tuple(pieces), kind=kind or ("paragraph" if pieces else block.kind)))
@@ -321,7 +351,7 @@ def _cut(text: str, at: int, hidden: Sequence[Hidden]) -> Iterable[tuple[str, Pu
             continue
         yield text[here - at : max(stretch.start, here) - at], None
         if stretch.start >= at:
-            yield "", PublicMark(words_of_mark(stretch.codes))
+            yield "", stretch.mark
         here = min(stretch.end, at + len(text))
     yield text[here - at :], None
 
@@ -365,8 +395,3 @@ def _refuse_pretended_marks(sections: Iterable[PublicSection]) -> None:
             typed = "".join(piece.text if isinstance(piece, PublicRun) else "\n" for piece in block.pieces)
             if pretends_to_be_a_mark(typed):
                 raise NotThere(f"Words in {field.label} look like one of our marks. Nobody could tell them apart.")
-
-
-def _spaced(text: str) -> str:
-    """Every white-space character as a space, so that places stay the same."""
-    return str(regex.sub(r"\s", " ", text))

@@ -25,6 +25,6 @@ def _cover_words(document: PublicDocument, label: str) -> str:
 
 def _words(field: PublicField) -> str:
     return " ".join(
-        "".join(piece.words if isinstance(piece, PublicMark) else piece.text for piece in block.pieces)
+        "".join(piece.said if isinstance(piece, PublicMark) else piece.text for piece in block.pieces)
         for block in field.blocks
     )

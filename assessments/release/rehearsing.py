@@ -54,7 +54,7 @@ class WrittenMark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     """What is withheld: quoted words, where they stand for the given time, or the whole of a field or row.
 
     ``at`` is the field's path. Without exemptions the mark is neutral and names none. ``reasoning`` is the number of
-    the reasons that it rests on.
+    the reasons that it rests on, ``role`` a label that the public reads beside it, like "police officer".
     """
 
     at: Annotated[str, Meta(min_length=1)]
@@ -64,6 +64,7 @@ class WrittenMark(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     occurrence: Annotated[int, Meta(ge=1)] = 1
     whole: Literal["field", "row"] | None = None
     reasoning: Annotated[int, Meta(ge=1)] = 1
+    role: str = ""
 
 
 class Start(Act, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="start"):
@@ -292,6 +293,7 @@ class Rehearsing:
                 "exemptions": [_exemption(code) for code in mark.exemptions],
                 "reason": mark.reason,
                 "reasoning": mark.reasoning,
+                "role": mark.role,
                 "by": by,
             }
             if mark.whole:

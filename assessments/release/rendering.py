@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments.documents.pdf import PROJECT, fill, write_pdf
 from assessments.documents.sheet import has_contents, sections_on_sheet
-from assessments.release.redacting import PublicDocument, unbroken
+from assessments.release.redacting import PublicDocument, public_marks, unbroken
 
 
 def public_pdf(document: PublicDocument) -> bytes:
@@ -40,5 +40,6 @@ def _context(document: PublicDocument) -> dict[str, Any]:
             {"parts": unbroken(entry.words), "meaning": entry.meaning, "marks": str(entry.marks)}
             for entry in document.key
         ],
+        "has_labels": any(mark.role for mark in public_marks(document.sections)),
         "complaints": [line for line in document.complaints.split("\n") if line.strip()],
     }

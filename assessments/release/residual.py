@@ -57,8 +57,14 @@ def swapped(
     """
     withheld = put_in_place(content, marks)
     new_marks = [
-        *(MarkedPassage(path=path, whole="row", codes=tuple(codes)) for path, codes in withheld.rows.items()),
-        *(MarkedPassage(path=path, whole="field", codes=tuple(codes)) for path, codes in withheld.fields.items()),
+        *(
+            MarkedPassage(path=path, whole="row", codes=tuple(codes), role=withheld.roles.get(path, ""))
+            for path, codes in withheld.rows.items()
+        ),
+        *(
+            MarkedPassage(path=path, whole="field", codes=tuple(codes), role=withheld.roles.get(path, ""))
+            for path, codes in withheld.fields.items()
+        ),
     ]
 
     def other_field(field: Field) -> Field:
@@ -68,7 +74,9 @@ def swapped(
         if field.path in withheld.passages:
             blocks, stretches = _with_others(field.blocks, withheld.passages[field.path], generator)
             new_marks.extend(
-                MarkedPassage(path=field.path, start=stretch.start, end=stretch.end, codes=tuple(stretch.codes))
+                MarkedPassage(
+                    path=field.path, start=stretch.start, end=stretch.end, codes=tuple(stretch.codes), role=stretch.role
+                )
                 for stretch in stretches
             )
             return msgspec.structs.replace(field, blocks=blocks)
@@ -165,7 +173,7 @@ def _with_others(
         changed.extend(msgspec.structs.replace(sign, kind=None) for sign in _signs(_other_blocks(generator)))
         if signs[stretch.end - 1].is_step:
             changed.append(signs[stretch.end - 1])  # or an accent that begins the next block would join what is hidden
-        stretches.append(Hidden(start, len(changed), stretch.codes))
+        stretches.append(Hidden(start, len(changed), stretch.codes, stretch.role))
         at = stretch.end
     changed.extend(signs[at:])
     return _blocks(changed, blocks[0].kind, generator), stretches

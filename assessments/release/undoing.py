@@ -70,6 +70,6 @@ def _stood(mark: Mark, moment: datetime) -> bool:
 
 
 def _identity(mark: Mark) -> Hashable:
-    """Two marks with the same identity withhold the same words on the same grounds."""
+    """Two marks with the same identity withhold the same words on the same grounds, with the same label."""
     grounds = frozenset((ground.exemption_id, ground.reasoning) for ground in mark.grounds.all())
-    return (mark.path, mark.start, mark.end, mark.whole, mark.reason, grounds)
+    return (mark.path, mark.start, mark.end, mark.whole, mark.reason, mark.role, grounds)

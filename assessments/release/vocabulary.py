@@ -112,6 +112,6 @@ HTML_ATTRIBUTES = {
     "class": {
         "answers", "assessed", "bullet", "chosen", "complaints", "explanation", "fact", "facts", "force", "heading",
         "key", "level", "levels", "line", "long", "mark", "marking", "number", "paragraph", "publication", "record",
-        "scale", "strapline", "sub-heading",
+        "role", "scale", "strapline", "sub-heading",
     },
 }  # fmt: skip

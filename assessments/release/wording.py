@@ -36,6 +36,11 @@ def words_of_mark(codes: Iterable[str]) -> str:
     return f"[Redacted: {('; ' if any(len(group) > 1 for group in groups) else ', ').join(alternatives)}]"
 
 
+def in_brackets(role: str) -> str:
+    """A label as it is read after the words of a mark; nothing where there is none."""
+    return f" ({role})" if role else ""
+
+
 def meaning_of_mark(codes: Iterable[str], meanings: Mapping[str, str]) -> str:
     """What the sections of a mark mean, in the order in which the mark names them."""
     groups = _groups(codes)

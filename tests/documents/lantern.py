@@ -5,7 +5,8 @@ from pathlib import Path
 
 from assessments.documents.content import Content, Field, Level, Row, Section
 from assessments.documents.text import parse, parse_line
-from assessments.release.redacting import MarkedPassage, PublicDocument, locate, redact
+from assessments.release.locating import locate
+from assessments.release.redacting import MarkedPassage, PublicDocument, redact
 
 DATA = Path(__file__).resolve().parents[2] / "assessments" / "data"
 SCALE = json.loads((DATA / "scale.json").read_text())["axes"]

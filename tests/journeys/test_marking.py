@@ -8,7 +8,7 @@ import pytest
 from assessments.actions.deciding import submit
 from assessments.actions.drafting import save_section
 from assessments.documents.snapshot import content_of
-from assessments.release.actions.marking import make_release_copy
+from assessments.release.actions.marking import make_release_copy, mark_whole
 from assessments.release.actions.reasoning import save_reason
 from assessments.release.models import Exemption, Mark, Reasoning
 from assessments.release.reasons import parts_of, reasons_of
@@ -143,6 +143,34 @@ def test_the_bar_is_accessible_leaves_room_and_closes(marker):
     marker.press("Close")
 
     assert not marker.page.locator("[data-mark-bar]").is_visible()
+
+
+def test_everything_to_press_is_in_sight_on_a_small_screen_and_a_label_goes_with_the_mark(
+    marker, release, answers, plain, tom
+):
+    """With a saved reason and an earlier one to choose from, so with every list that the bar can have."""
+    personal = Exemption.objects.get(code="s.40(2)")
+    whole = {"path": "section.purpose", "whole": "field", "exemptions": [personal], "reason": "Given before."}
+    mark_whole(release=release, by=tom, **whole)
+    marker.page.set_viewport_size({"width": 1280, "height": 720})
+    marker.open(f"{release.get_absolute_url()}marks/")
+
+    drag(marker, "Bob Smith")
+
+    bar = marker.page.locator("[data-mark-bar]")
+    picture(marker, "mark-bar-1280-720")
+    assert bar.get_by_label("A reason given before").is_visible()
+    for name in ("Withhold these words", "Every place like this"):
+        box = bar.get_by_role("button", name=name).bounding_box()
+        assert box["y"] + box["height"] <= 720
+    bar.get_by_label("Label beside the mark").select_option(label="Private individual")
+    assert_accessible(marker.page)
+    assert_fits(marker.page)
+    withhold(marker)
+    assert covered(plain)[-1] == "Bob Smith"
+    assert Mark.objects.latest("pk").role == "private individual"
+    label = text_of(marker).locator(".cia-marked__label").inner_text()
+    assert label.endswith("s.40(2) (private individual)")
 
 
 def test_words_are_marked_by_keyboard_alone_and_the_reader_stays_there(marker, plain):

@@ -87,12 +87,16 @@ SEVERAL_LINES = (
     "Quill\r\n\r\n\r\nand Vance",
 )
 NAMES = ("Jo Li", "Bartholomew Featherstonehaugh-Cholmondeley", "Dana Okafor", "Zoë Żuk", "Maximiliane Grünwald", "A B")
+LABELS = ("", "police officer", "private individual", "organisation")
 RANKS = ("PS", "PC", "Insp", "T/Chief Supt")
 
 
 @dataclass(frozen=True)
 class Record:
-    """What the public may read, field by field. In a list, ``HIDDEN`` stands between public words."""
+    """What the public may read, field by field. In a list, ``HIDDEN`` stands between public words.
+
+    ``label`` stands beside each mark on a passage, ``label_of_wholes`` beside those on whole fields and rows.
+    """
 
     title: list[str | None]
     sections: dict[str, list[str | None]]
@@ -101,6 +105,8 @@ class Record:
     log: list[list[str | None]]
     whole: tuple[str, ...]
     rows: tuple[str, ...]
+    label: str
+    label_of_wholes: str
 
     @property
     def written(self) -> Iterator[tuple[str, list[str | None]]]:
@@ -135,6 +141,8 @@ def public_record(seed: int) -> Record:
             "sign_off",
             *(f"log.{number}" for number in range(1, log_entries + 1)),
         ),
+        label=chance.choice(LABELS),
+        label_of_wholes=chance.choice(LABELS),
     )
 
 
@@ -245,11 +253,11 @@ def marked(record: Record, version: Version, *, by: User) -> ReleaseCopy:
     """A release copy in which everything hidden is marked."""
     release = make_release_copy(version=version, by=by, number=NUMBER)
     personal, crime = (Exemption.objects.get(code=code) for code in ("s.40(2)", "s.31(1)(a)"))
-    mark_stretches(
-        release=release, stretches=list(stretches(record, release)), exemptions=[personal], reason="A name.", by=by
-    )
+    on_passages = {"exemptions": [personal], "reason": "A name.", "role": record.label}
+    mark_stretches(release=release, stretches=list(stretches(record, release)), by=by, **on_passages)
+    on_wholes = {"exemptions": [crime], "reason": "Their methods.", "role": record.label_of_wholes}
     for path, whole in wholes(record, release):
-        mark_whole(release=release, path=path, whole=whole, exemptions=[crime], reason="Their methods.", by=by)
+        mark_whole(release=release, path=path, whole=whole, by=by, **on_wholes)
     release.refresh_from_db()
     return release
 

@@ -234,3 +234,14 @@ def test_a_rehearsal_carries_over_what_it_finds_and_leaves_off_the_rest_with_its
     copy_acts.carry_out(act, release=rewritten, by=ruth)
 
     assert not rewritten.offers.undecided().exists()
+
+
+def test_a_mark_that_is_carried_over_keeps_its_label(marked, version, tom, ruth, personal):
+    name = {"release": marked, "path": "sign_off.rank", "whole": "field", "exemptions": [personal], "reason": "So."}
+    mark_whole(role="police officer", by=tom, **name)
+    abandon(release=ReleaseCopy.objects.get(pk=marked.pk), by=tom)
+    release = make_release_copy(version=version, by=ruth, number="P-4567-89BC")
+
+    carry_unchanged_marks(release=release, by=ruth)
+
+    assert [mark.role for mark in release.standing_marks().order_by("path") if mark.role] == ["police officer"]

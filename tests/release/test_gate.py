@@ -15,12 +15,13 @@ from assessments.release import gate, reading
 from assessments.release.checking import Seen, Step
 from assessments.release.expected import margins as margins_of
 from assessments.release.gate import Examined, Refused, examine, hidden_words_seen, inspect, last_of
-from assessments.release.redacting import PublicDocument
+from assessments.release.redacting import MarkedPassage, PublicDocument
 from assessments.release.rendering import public_html, public_pdf
 from assessments.release.residual import hidden_texts
 from assessments.release.workroom import LENGTH, Checked, ExamineFiles, Looked, Made
 from cia.canonical import canonical
-from tests.documents.lantern import NUMBER, lantern, lantern_marks, public, public_lantern
+from tests.documents.lantern import NUMBER, lantern, lantern_marks, passage, public, public_lantern
+from tests.documents.scripts import SENTENCES
 from tests.release.careless import PICTURE, SECRET, broken, failed, filled_template, found_in
 
 TEXT_READERS = {"what pdftotext reads", "what pdfminer reads", "what mutool reads", "what pypdfium2 reads"}
@@ -84,6 +85,32 @@ class TestTheCleanFile:
         content = lantern(section__purpose=canonical("Fewer patrols ⇒ less trust ⇐ less said. ∮ ↦"))
 
         assert inspect_fresh(public(content, [])).pages >= 6
+
+    def test_labels_beside_marks_are_public_words_in_every_layout(self):
+        arabic = SENTENCES["Arabic"]
+        content = lantern(section__purpose=canonical(f"{arabic} {SECRET} {arabic}\n\n- {SECRET} rang"))
+        wholes = [("sign_off", "row"), ("cover.author", "field"), ("rating.potential.level", "field")]
+        marks = [
+            *(MarkedPassage(path=path, whole=whole, codes=("s.40(2)",)) for path, whole in wholes),
+            passage(content, "section.purpose", SECRET, "s.40(2)"),
+            passage(content, "section.purpose", SECRET, "s.31(1)(a)", occurrence=2),
+            passage(content, "rating.experienced.reasons", "Martin Penrose", "s.40(2)"),
+        ]
+        document = public(content, [msgspec.structs.replace(mark, role="private individual") for mark in marks])
+
+        examined = inspect_fresh(document)
+
+        assert examined.html.count("(private individual)") == len(marks)
+        assert all(step.passed for step in examined.report)
+
+    def test_a_label_that_the_document_does_not_have_is_other_words(self, document, html, filled):
+        label = '</span> <span class="role">(police officer)</span>'
+        found = filled.replace("]</span></span>", f"]</span>{label}", 1)
+        assert found != filled
+
+        refused = refusal(document, broken(found), html)
+
+        assert any(name.endswith("reads exactly the public words") for name in failed(refused))
 
     def test_a_document_without_a_release_marking_passes(self, document):
         assert inspect_fresh(msgspec.structs.replace(document, marking="")).pages >= 6

@@ -144,6 +144,16 @@ def test_the_database_refuses_to_change_a_mark(release, tom, personal):
         Mark.objects.filter(pk=mark.pk).update(end=mark.end + 1)
     with pytest.raises(IntegrityError, match="never changed, only taken off"), transaction.atomic():
         Mark.objects.filter(pk=mark.pk).update(reason="Another")
+    with pytest.raises(IntegrityError, match="never changed, only taken off"), transaction.atomic():
+        Mark.objects.filter(pk=mark.pk).update(role="police officer")
+
+
+@pytest.mark.parametrize("role", ["Bob", "bob 2", "(bob)", "bob\n", " "])
+def test_the_database_refuses_a_label_that_is_more_than_plain_small_words(release, tom, role):
+    place = {"path": "cover.title", "whole": "field", "reason": "So.", "made_at": clock.now(), "made_by": tom}
+
+    with pytest.raises(IntegrityError, match="label_of_a_mark_names_no_one"), transaction.atomic():
+        Mark.objects.create(release=release, role=role, **place)
 
 
 def test_hidden_words_that_stand_elsewhere_too_stop_the_release(release, tom, personal):

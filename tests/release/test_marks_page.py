@@ -43,6 +43,20 @@ def test_words_are_marked_where_they_stand(unmarked, as_tom, tom, typed):
     assert f'id="mark-{mark.pk}"' in page
 
 
+def test_a_label_is_chosen_with_the_mark_and_shown_beside_it(unmarked, as_tom, typed):
+    as_tom.post(PAGE, typed(role="police officer"))
+
+    assert Mark.objects.get().role == "police officer"
+    assert "<strong>[Redacted: s.31(1)(a)]</strong> (police officer)" in as_tom.get(PAGE).content.decode()
+
+
+def test_a_label_that_is_not_offered_is_refused(unmarked, as_tom, typed):
+    response = as_tom.post(PAGE, typed(role="Bob's brother"))
+
+    assert "role" in errors(response)
+    assert not Mark.objects.exists()
+
+
 def test_words_that_do_not_stand_there_are_said_beside_what_was_typed(unmarked, as_tom, typed):
     response = as_tom.post(PAGE, typed(quote="Three cameras"))
 

@@ -133,10 +133,12 @@ def _mark_through_the_pages(client, record, version) -> None:
     selection = reverse("release-mark-selection", args=[release.number])
     for stretch in pairs.stretches(record, release):
         chosen = {"path": stretch.path, "start": stretch.start, "end": stretch.end, "quote": stretch.quote}
-        answer = client.post(selection, chosen | {"exemptions": [personal.pk], "reason": "A name."})
+        grounds = {"exemptions": [personal.pk], "reason": "A name.", "role": record.label}
+        answer = client.post(selection, chosen | grounds)
         assert answer.status_code == 302, stretch.path
     for path, whole in pairs.wholes(record, release):
         place = content.rows()[path].fields[0].path if whole == "row" else path
         typed = {"place": place, "extent": whole, "exemptions": [crime.pk], "reason": "Their methods."}
+        typed["role"] = record.label_of_wholes
         answer = client.post(reverse("release-marks", args=[release.number]), typed)
         assert answer.status_code == 302, path

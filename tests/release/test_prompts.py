@@ -74,6 +74,15 @@ def test_a_mention_is_marked_on_the_grounds_of_the_mark_that_it_echoes(missing, 
     assert PromptDecision.objects.get().kind == PromptDecision.Kind.MARKED
 
 
+def test_a_mention_is_marked_with_the_label_of_the_mark_that_it_echoes(unmarked, tom, crime):
+    words = {"path": "section.purpose", "quote": "Operation Lantern", "occurrence": 1}
+    mark_passage(release=unmarked, exemptions=[crime], reason="So.", role="organisation", by=tom, **words)
+
+    marks = mark_mentions(release=unmarked, mentions=keys(unmarked), by=tom)
+
+    assert {mark.role for mark in marks} == {"organisation"}
+
+
 def test_a_decision_holds_for_the_very_same_mention_alone(missing, tom, crime):
     keep_mentions(release=missing, mentions=keys(missing), reason="The name is public.", by=tom)
     hide(missing, "section.information", "Harrowmere High Street", exemption=crime, by=tom)

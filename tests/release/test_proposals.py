@@ -88,6 +88,51 @@ def test_taking_off_and_changing_what_a_mark_rests_on(waiting, tom, ruth, crime)
     assert standing == {"section.information": ("s.31(1)(a)",), "sign_off.name": ("s.31(1)(a)",)}
 
 
+def test_an_adopted_mark_has_the_label_that_was_proposed(waiting, tom, ruth, crime):
+    place = {"path": "section.information", "quote": WORDS, "exemptions": [crime], "words": "Who is it?"}
+    with pytest.raises(Denied, match="Choose one of the labels that are offered"):
+        propose_mark(candidate=waiting, role="Bob's brother", by=ruth, **place)
+    proposal = propose_mark(candidate=waiting, role="organisation", by=ruth, **place)
+    release = given_back(waiting, by=ruth)
+
+    adopt_proposal(proposal=proposal, sentence="Yes.", by=tom)
+
+    assert release.standing_marks().latest("pk").role == "organisation"
+
+
+def test_a_label_alone_is_proposed_and_leaves_the_exemptions(waiting, as_ruth, tom, ruth, personal):
+    mark = waiting.release.standing_marks().get(path="cover.author")
+    page = f"{CHECKING}propose/{mark.pk}/"
+    form = as_ruth.get(page).context["form"]
+    assert list(form["exemptions"].value()) == [personal.pk]
+    answers = {"kind": "change", "words": "It keeps the sense.", "exemptions": [personal.pk]}
+
+    as_ruth.post(page, answers | {"role": "police officer"})
+
+    proposal = CheckProposal.objects.get()
+    release = given_back(waiting, by=ruth)
+    shown = as_ruth.get(f"{MARKS}proposals/{proposal.pk}/").content.decode()
+    assert "<strong>[Redacted: s.40(2)] (police officer)</strong>" in shown
+    adopt_proposal(proposal=proposal, sentence="Yes.", by=tom)
+    changed = release.standing_marks().get(path="cover.author")
+    assert (changed.codes(), changed.role) == (("s.40(2)",), "police officer")
+
+
+def test_the_database_refuses_a_label_with_a_proposal_that_makes_no_mark(waiting, ruth):
+    mark = waiting.release.standing_marks().get(path="cover.author")
+
+    with pytest.raises(IntegrityError, match="label_only_to_a_mark_that_is_made"), transaction.atomic():
+        CheckProposal.objects.create(
+            candidate=waiting,
+            kind="question",
+            mark=mark,
+            role="police officer",
+            words="x",
+            made_at=clock.now(),
+            made_by=ruth,
+        )
+
+
 def test_changed_exemptions_are_one_step_to_undo(waiting, tom, ruth, crime):
     change = on_mark(waiting, "sign_off.name", "change", by=ruth, exemptions=[crime])
     release = given_back(waiting, by=ruth)

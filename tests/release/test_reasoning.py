@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from assessments.documents.snapshot import content_of
-from assessments.release.actions.marking import change_exemptions, mark_whole, remove_mark, rest_on, undo_last_step
+from assessments.release.actions.marking import change_mark, mark_whole, remove_mark, rest_on, undo_last_step
 from assessments.release.actions.publishing import approve, send_for_checking
 from assessments.release.actions.reasoning import retire_saved_reason, save_reason, write_reasons
 from assessments.release.lifecycle import ReleaseState
@@ -141,7 +141,7 @@ def test_undoing_and_making_again_keep_the_reasons(unmarked, tom, noon):
     release = ReleaseCopy.objects.get(pk=unmarked.pk)
     with clock.stopped_at(noon + timedelta(minutes=3)):
         [again] = undo_last_step(release=release, marks_revision=release.marks_revision, by=tom)
-    changed = change_exemptions(mark=again, exemptions=[exemption("s.40(2)")], reason="So.", by=tom)
+    changed = change_mark(mark=again, exemptions=[exemption("s.40(2)")], reason="So.", role="", by=tom)
 
     assert {ground.exemption.code: ground.reasoning for ground in again.grounds.all()} == {
         "s.40(2)": 2,

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from assessments.documents.content import Block, Content, Field, Level, Row, Run, Section
 from assessments.documents.text import parse
+from assessments.release import expected
+from assessments.release.locating import locate
 from assessments.release.missed import missed
 from assessments.release.redacting import (
     MarkedPassage,
@@ -18,9 +20,10 @@ from assessments.release.redacting import (
     PublicField,
     PublicMark,
     PublicRun,
-    locate,
+    public_marks,
     redact,
 )
+from assessments.release.register import register_title
 from assessments.release.residual import hidden_texts, swapped
 from assessments.release.wording import check_codes, meaning_of_mark, words_of_mark
 from cia.canonical import canonical
@@ -69,7 +72,7 @@ def only_field(document: PublicDocument) -> PublicField:
 
 def read(document: PublicDocument) -> list[str]:
     return [
-        "".join(piece.words if isinstance(piece, PublicMark) else piece.text for piece in block.pieces)
+        "".join(piece.said if isinstance(piece, PublicMark) else piece.text for piece in block.pieces)
         for block in only_field(document).blocks
     ]
 
@@ -202,6 +205,57 @@ class TestWhatStructureShows:
         row = document.sections[-1].rows[0]
         assert row.fields == ()
         assert row.withheld == PublicMark("[Redacted: s.38(1)(b), s.40(2)]")
+
+    def test_a_label_is_read_after_its_mark_and_the_key_counts_the_mark_alone(self):
+        first = MarkedPassage(path="f", start=0, end=3, codes=("s.40(2)",), role="police officer")
+
+        document = redacted(typed("Bob told Ann"), first, marked(9, 12))
+
+        assert read(document) == [f"{NAME} (police officer) told {NAME}"]
+        assert [(entry.words, entry.marks) for entry in document.key] == [(NAME, 2)]
+        assert "(police officer)" in "".join(expected.body(document))
+
+    @pytest.mark.parametrize(
+        ("other", "label"), [("police officer", " (police officer)"), ("private individual", ""), ("", "")]
+    )
+    @pytest.mark.parametrize("start", [2, 3])
+    def test_marks_that_touch_keep_a_label_only_where_all_of_them_bear_it(self, other, label, start):
+        first = MarkedPassage(path="f", start=0, end=3, codes=("s.40(2)",), role="police officer")
+        second = MarkedPassage(path="f", start=start, end=7, codes=("s.40(2)",), role=other)
+
+        assert read(redacted(typed("Bob Ann met"), first, second)) == [f"{NAME}{label} met"]
+
+    @pytest.mark.parametrize(("within", "label"), [("police officer", "police officer"), ("", "")])
+    def test_a_whole_row_or_field_may_bear_a_label(self, within, label):
+        content = lantern()
+        row = MarkedPassage(path="sign_off", whole="row", codes=("s.40(2)",), role="police officer")
+        name = MarkedPassage(path="sign_off.name", whole="field", codes=("s.40(2)",), role=within)
+        author = MarkedPassage(path="cover.author", whole="field", codes=("s.40(2)",), role="police officer")
+
+        document = public(content, [row, name, author])
+
+        assert document.sections[-1].rows[0].withheld == PublicMark(NAME, label)
+        assert [mark.role for mark in public_marks(document.sections)] == ["police officer", label]
+
+    def test_words_that_are_no_label_of_the_list_are_never_printed_beside_a_mark(self):
+        mark = MarkedPassage(path="f", start=0, end=3, codes=("s.40(2)",), role="brother of bob")
+
+        with pytest.raises(ValueError, match="not one of the fixed list"):
+            redacted(typed("Bob told Ann"), mark)
+
+    def test_a_label_is_explained_beside_the_key_where_there_is_one(self):
+        mark = MarkedPassage(path="f", start=0, end=3, codes=("s.40(2)",), role="police officer")
+
+        assert expected.LABELS in expected.body(redacted(typed("Bob told Ann"), mark))
+        assert expected.LABELS not in expected.body(redacted(typed("Bob told Ann"), marked(0, 3)))
+
+    def test_the_title_in_the_register_has_the_label_too(self):
+        content = lantern()
+        mark = msgspec.structs.replace(
+            passage(content, "cover.title", "Operation Lantern", "s.31(1)(a)"), role="organisation"
+        )
+
+        assert f"{CRIME} (organisation)" in register_title(public(content, [mark]))
 
     def test_the_public_document_holds_no_identity_of_the_record(self):
         content = lantern()
@@ -336,7 +390,8 @@ def contents_with_marks(draw: st.DrawFn) -> tuple[Content, list[MarkedPassage]]:
         start = draw(st.integers(0, length - 1))
         codes = draw(st.sampled_from([("s.40(2)",), ("s.31(1)(a)",), ("s.23(1)",), ()]))
         end = draw(st.integers(start + 1, length))
-        marks.append(MarkedPassage(path="f", start=start, end=end, codes=codes))
+        role = draw(st.sampled_from(["", "police officer", "private individual"]))
+        marks.append(MarkedPassage(path="f", start=start, end=end, codes=codes, role=role))
     return content, marks
 
 

@@ -218,6 +218,13 @@ def test_a_quote_that_is_not_there_is_refused(refused):
     assert "mark 2, at section.information: These words do not stand in Information." in refused(file)
 
 
+def test_a_label_that_is_not_offered_is_refused(refused):
+    file = lantern()
+    act(file, "mark")["marks"][1]["role"] = "Bob's brother"
+
+    assert "mark 2, at section.information: Choose one of the labels that are offered, or none." in refused(file)
+
+
 def test_the_author_cannot_sign_off_their_own(refused):
     file = lantern()
     file["rehearsal"]["people"][0]["role"] = "authorising_officer"

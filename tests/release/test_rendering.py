@@ -7,12 +7,15 @@ import os
 import random
 import subprocess
 import sys
+from bisect import bisect_left
 
+import msgspec
 import pikepdf
 import pypdfium2
 import pytest
 
 from assessments.documents.pdf import AsksForMoreError, fill, write_pdf
+from assessments.documents.sheet import has_contents
 from assessments.release import expected, reading
 from assessments.release.checking import Examination
 from assessments.release.gate import PROJECT
@@ -181,6 +184,18 @@ def test_a_wrong_page_in_the_list_of_contents_is_noticed(long_document, tmp_path
 def test_a_short_document_has_no_list_of_contents():
     assert expected.contents(public_lantern()) == []
     assert "Contents" not in expected.headings(public_lantern())
+
+
+def test_labels_count_for_the_list_of_contents_as_they_are_read():
+    def labelled(length):
+        content = lantern(section__purpose="x" * length)
+        marks = [msgspec.structs.replace(mark, role="police officer") for mark in lantern_marks(content)]
+        return public(content, marks)
+
+    longest = bisect_left(range(1, 5000), True, key=lambda length: bool(expected.contents(labelled(length))))
+
+    assert not has_contents(labelled(longest).sections)
+    assert has_contents(labelled(longest + 1).sections)
 
 
 def test_the_list_of_contents_leaves_no_named_place_in_the_file(long_document):

@@ -91,12 +91,15 @@ def test_one_press_dismisses_and_one_brings_back(unmarked, as_tom):
 def test_the_grounds_of_the_last_one_withhold_the_next_with_one_press(unmarked, tom, as_tom, personal):
     ForceSetting.objects.create(key="names_stay_from_rank", value="None", from_on=unmarked.made_at.date())
     entries = [each for each in keys_of(as_tom) if each != AUTHOR]
-    first = accept_suggestions(release=unmarked, keys=[AUTHOR], exemptions=[personal], reason="A name.", by=tom)[0]
+    grounds = {"exemptions": [personal], "reason": "A name.", "role": "police officer"}
+    first = accept_suggestions(release=unmarked, keys=[AUTHOR], by=tom, **grounds)[0]
+    assert "As the last: s.40(2) (police officer)" in as_tom.get(PAGE).content.decode()
 
     as_tom.post(DECIDE, {"key": entries, "as_before": first.pk})
 
     second = Mark.objects.exclude(pk=first.pk).get()
     assert (second.path, second.codes(), second.reason) == ("sign_off.name", ("s.40(2)",), "A name.")
+    assert second.role == "police officer"
 
 
 def keys_of(client):

@@ -119,6 +119,26 @@ def test_of_many_stretches_none_is_marked_when_one_is_not_there(unmarked, tom, p
     assert not Mark.objects.exists()
 
 
+def test_a_mark_made_again_keeps_its_label_and_another_label_is_another_mark(marker, unmarked, tom, personal, minutes):
+    author = {
+        "release": unmarked,
+        "path": "cover.author",
+        "whole": "field",
+        "exemptions": [personal],
+        "reason": "A name.",
+    }
+    with minutes():
+        first = mark_whole(role="police officer", by=tom, **author)
+    with minutes():
+        remove_mark(mark=first, by=tom)
+        mark_whole(role="private individual", by=tom, **author)
+
+    marker.undo()
+    assert unmarked.standing_marks().get().role == "police officer"
+    marker.redo()
+    assert unmarked.standing_marks().get().role == "private individual"
+
+
 def test_marks_that_changed_since_the_page_was_made_are_not_undone(marker, unmarked, tom):
     marker.mark("cover.author")
 

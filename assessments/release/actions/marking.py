@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from assessments.documents import snapshot as snapshots
@@ -12,12 +13,13 @@ from assessments.models import Version
 from assessments.release import permissions
 from assessments.release.actions.reasoning import use_reasons
 from assessments.release.carrying import Found, Place
-from assessments.release.grounding import Grounds, grounds_for
+from assessments.release.grounding import Grounds, check_is_offered, grounds_for
 from assessments.release.lifecycle import ReleaseState
+from assessments.release.locating import locate
 from assessments.release.models import Exemption, Mark, MarkOffer, OfferDecision, ReleaseCopy, Request, SavedReason
 from assessments.release.occurrences import Stretch, check_stands
 from assessments.release.offered import found_for, offers_found
-from assessments.release.redacting import NotThere, locate
+from assessments.release.redacting import NotThere
 from assessments.release.request_permissions import check_copy_for_request
 from assessments.release.undoing import Step, step_back, step_on
 from assessments.release.wording import check_codes, cited_beside
@@ -68,10 +70,12 @@ def mark_passage(
     by: User,
     saved: SavedReason | None = None,
     reasoning: int = 1,
+    role: str = "",
 ) -> Mark:
     """Withhold the words quoted, at the place where they stand for the given time (1 is the first) in one field.
 
     ``saved`` adds its exemption with all that is to be said for it; ``reasoning`` numbers the reasons of the others.
+    ``role`` is a label for the public, from the fixed list.
     """
     release = _lock_for_marking(release, by=by)
     field = snapshots.content_of(release.snapshot).fields().get(path)
@@ -83,10 +87,8 @@ def mark_passage(
         start, end = locate(field, canonical(quote), occurrence)
     except NotThere as not_there:
         raise Denied(str(not_there)) from not_there
-    grounds = grounds_for(
-        release=release, exemptions=exemptions, reason=reason, saved=saved, reasoning=reasoning, by=by
-    )
-    return _mark(release, path=path, start=start, end=end, grounds=grounds, by=by)
+    grounds = grounds_for(release, exemptions, reason, saved=saved, reasoning=reasoning, role=role, by=by)
+    return _mark(release, Place(path, start, end), grounds, by=by)
 
 
 @audited
@@ -98,6 +100,7 @@ def mark_stretches(
     reason: str,
     by: User,
     saved: SavedReason | None = None,
+    role: str = "",
 ) -> list[Mark]:
     """Withhold stretches that were chosen on a page, all or none, on the same grounds.
 
@@ -112,9 +115,9 @@ def mark_stretches(
             check_stands(content, stretch)
         except NotThere as not_there:
             raise Conflict(str(not_there)) from not_there
-    grounds = grounds_for(release, exemptions, reason, saved=saved, by=by)
+    grounds = grounds_for(release, exemptions, reason, saved=saved, role=role, by=by)
     return [
-        _mark(release, path=stretch.path, start=stretch.start, end=stretch.end, grounds=grounds, by=by, at=moment)
+        _mark(release, Place(stretch.path, stretch.start, stretch.end), grounds, by=by, at=moment)
         for stretch in stretches
     ]
 
@@ -130,6 +133,7 @@ def mark_whole(
     by: User,
     saved: SavedReason | None = None,
     reasoning: int = 1,
+    role: str = "",
 ) -> Mark:
     """Withhold a whole field, or a whole row, whatever stands in it."""
     release = _lock_for_marking(release, by=by)
@@ -137,10 +141,8 @@ def mark_whole(
     places = content.rows() if whole == Mark.Whole.ROW else content.fields()
     if whole not in (Mark.Whole.ROW, Mark.Whole.FIELD) or path not in places:
         raise Denied(f"There is no {whole or 'field'} '{path}' in this document.")
-    grounds = grounds_for(
-        release=release, exemptions=exemptions, reason=reason, saved=saved, reasoning=reasoning, by=by
-    )
-    return _mark(release, path=path, whole=whole, grounds=grounds, by=by)
+    grounds = grounds_for(release, exemptions, reason, saved=saved, reasoning=reasoning, role=role, by=by)
+    return _mark(release, Place(path, whole=whole), grounds, by=by)
 
 
 @audited
@@ -151,12 +153,17 @@ def remove_mark(*, mark: Mark, by: User) -> None:
 
 
 @audited
-def change_exemptions(*, mark: Mark, exemptions: Sequence[Exemption], reason: str, by: User) -> Mark:
-    """Take a mark off and make it again on other grounds, as one step. What it keeps, keeps its reasons."""
+def change_mark(*, mark: Mark, exemptions: Sequence[Exemption], reason: str, role: str, by: User) -> Mark:
+    """Take a mark off and make it again on other grounds or with another label, as one step.
+
+    An exemption that it keeps, keeps its reasons.
+    """
     release = _lock_for_marking(mark.release, by=by)
+    if role != mark.role:
+        check_is_offered(role)
     kept = mark.numbers_of_reasons()
     rests_on = {each.code: (each, kept.get(each.code, 1)) for each in exemptions}.values()
-    return _remade(release, mark, Grounds(reason, tuple(rests_on)), by=by)
+    return _remade(release, mark, Grounds(reason, tuple(rests_on), role), by=by)
 
 
 @audited
@@ -170,7 +177,7 @@ def rest_on(*, mark: Mark, exemption: Exemption, reasoning: int, by: User) -> Ma
         (ground.exemption, reasoning if code == exemption.code else ground.reasoning)
         for code, ground in standing.items()
     )
-    return _remade(release, mark, Grounds(mark.reason, rests_on), by=by)
+    return _remade(release, mark, Grounds(mark.reason, rests_on, mark.role), by=by)
 
 
 @audited
@@ -205,7 +212,7 @@ def carry_unchanged_marks(*, release: ReleaseCopy, by: User) -> list[Mark]:
     """
     release = _lock_for_marking(release, by=by)
     moment = clock.now()
-    standing = {Place(mark.path, mark.start, mark.end, mark.whole) for mark in release.standing_marks()}
+    standing = {_place_of(mark) for mark in release.standing_marks()}
     unchanged = [
         (offer, found) for offer, found in offers_found(release) if found.is_unchanged and found.place not in standing
     ]
@@ -283,24 +290,11 @@ def _step(release: ReleaseCopy, step: Step, *, by: User) -> list[Mark]:
     moment = clock.now()
     for mark in step.taken_off:
         _take_off(release, mark, by=by, at=moment)
-    made_again = [
-        _made_again(release, mark, Place(mark.path, mark.start, mark.end, mark.whole), by=by, at=moment)
-        for mark in step.made_again
-    ]
+    made_again = [_made_again(release, mark, _place_of(mark), by=by, at=moment) for mark in step.made_again]
     return [*made_again, *step.taken_off]
 
 
-def _mark(
-    release: ReleaseCopy,
-    *,
-    path: str,
-    grounds: Grounds,
-    by: User,
-    start: int | None = None,
-    end: int | None = None,
-    whole: str = "",
-    at: datetime | None = None,
-) -> Mark:
+def _mark(release: ReleaseCopy, place: Place, grounds: Grounds, *, by: User, at: datetime | None = None) -> Mark:
     if not grounds.reason.strip():
         raise Denied("Give the reason for withholding this.")
     rests_on = {exemption.code: (exemption, number) for exemption, number in grounds.rests_on}
@@ -312,16 +306,14 @@ def _mark(
         cited__in=cited_beside(exemption.cited for exemption, _ in rests_on.values())
     ):
         rests_on.setdefault(partner.code, (partner, 1))
-    same = release.standing_marks().filter(path=path, start=start, end=end, whole=whole)
-    if same.exists():
+    here = asdict(place)
+    if release.standing_marks().filter(**here).exists():
         raise Conflict("These words are marked already. Take the mark off first if its exemptions are wrong.")
 
     mark = release.marks.create(
-        path=path,
-        start=start,
-        end=end,
-        whole=whole,
+        **here,
         reason=canonical(grounds.reason),
+        role=grounds.role,
         made_at=at or clock.now(),
         made_by=by,
     )
@@ -334,17 +326,16 @@ def _mark(
         about=release,
         sentence=f"Made mark {mark.pk}",
         mark=mark.pk,
-        path=path,
+        path=place.path,
         exemptions=", ".join(mark.codes()),
+        **({"role": mark.role} if mark.role else {}),
     )
     return mark
 
 
 def _remade(release: ReleaseCopy, mark: Mark, grounds: Grounds, *, by: User) -> Mark:
     _take_off(release, mark, by=by, at=(moment := clock.now()))
-    return _mark(
-        release, path=mark.path, start=mark.start, end=mark.end, whole=mark.whole, grounds=grounds, by=by, at=moment
-    )
+    return _mark(release, _place_of(mark), grounds, by=by, at=moment)
 
 
 def _carry(release: ReleaseCopy, offer: MarkOffer, found: Found, *, by: User, at: datetime) -> Mark:
@@ -368,16 +359,11 @@ def _made_again(release: ReleaseCopy, mark: Mark, place: Place, *, by: User, at:
             said = earlier.answers if earlier else {}
             number = use_reasons(release=release, exemption=ground.exemption, answers=said, by=by)
         rests_on.append((ground.exemption, number))
-    return _mark(
-        release,
-        path=place.path,
-        start=place.start,
-        end=place.end,
-        whole=place.whole,
-        grounds=Grounds(mark.reason, tuple(rests_on)),
-        by=by,
-        at=at,
-    )
+    return _mark(release, place, Grounds(mark.reason, tuple(rests_on), mark.role), by=by, at=at)
+
+
+def _place_of(mark: Mark) -> Place:
+    return Place(mark.path, mark.start, mark.end, mark.whole)
 
 
 def _check_undecided(offer: MarkOffer) -> None:

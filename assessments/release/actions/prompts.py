@@ -48,7 +48,7 @@ def keep_mentions(*, release: ReleaseCopy, mentions: Sequence[str], reason: str,
 
 @audited
 def mark_mentions(*, release: ReleaseCopy, mentions: Sequence[str], by: User) -> list[Mark]:
-    """Withhold mentions too, each on the grounds and for the reason of the mark on the words that it echoes."""
+    """Withhold mentions too, each on the grounds, for the reason and with the label of the mark that it echoes."""
     release, moment = _lock(release, by=by)
     chosen = _chosen(release, mentions)
     content = snapshots.content_of(release.snapshot)
@@ -71,6 +71,7 @@ def mark_mentions(*, release: ReleaseCopy, mentions: Sequence[str], by: User) ->
                 stretches=[Stretch(place.path, place.start, place.end, words) for place, words in places.items()],
                 exemptions=[ground.exemption for ground in first.grounds.select_related("exemption")],
                 reason=first.reason,
+                role=first.role,
                 by=by,
             )
         for mention in echoing:

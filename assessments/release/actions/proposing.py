@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
-from assessments.release.actions.marking import change_exemptions, mark_stretches, mark_whole, remove_mark
+from assessments.release.actions.marking import change_mark, mark_stretches, mark_whole, remove_mark
+from assessments.release.grounding import check_is_offered
+from assessments.release.locating import locate
 from assessments.release.models import Candidate, CheckProposal, Exemption, Mark, ProposalAnswer, ReleaseCopy
 from assessments.release.occurrences import Stretch
-from assessments.release.redacting import NotThere, locate
+from assessments.release.redacting import NotThere
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
@@ -28,6 +30,7 @@ def propose_mark(
     whole: str = "",
     quote: str = "",
     occurrence: int = 1,
+    role: str = "",
 ) -> CheckProposal:
     """Propose to withhold quoted words of a field, or the whole of a field or row, and say why."""
     release = _lock_for_proposing(candidate, by=by)
@@ -46,8 +49,9 @@ def propose_mark(
             raise Denied(str(not_there)) from not_there
     if release.standing_marks().filter(path=path, start=start, end=end, whole=whole).exists():
         raise Denied("These words are marked already. Propose to change the exemptions of that mark instead.")
+    check_is_offered(role)
     place = {"path": path, "start": start, "end": end, "whole": whole}
-    return _propose(candidate, release, CheckProposal.Kind.ADD, words, exemptions, by=by, **place)
+    return _propose(candidate, release, CheckProposal.Kind.ADD, words, exemptions, by=by, role=role, **place)
 
 
 @audited
@@ -59,18 +63,22 @@ def propose_on_mark(
     words: str,
     by: User,
     exemptions: Sequence[Exemption] = (),
+    role: str = "",
 ) -> CheckProposal:
-    """Propose to take one mark off or to change its exemptions, or ask about it, and say why."""
+    """Propose to take one mark off, or to change its exemptions or its label, or ask about it, and say why."""
     release = _lock_for_proposing(candidate, by=by)
     if kind not in CheckProposal.Kind.values or kind == CheckProposal.Kind.ADD:
         raise Denied("Choose what you propose.")
     if not release.standing_marks().filter(pk=mark.pk).exists():
         raise Denied("There is no such mark on this release.")
-    chosen = exemptions if kind == CheckProposal.Kind.CHANGE else ()
+    if kind != CheckProposal.Kind.CHANGE:
+        return _propose(candidate, release, kind, words, (), by=by, mark=mark)
     rests_on = set(mark.grounds.values_list("exemption__code", flat=True))
-    if kind == CheckProposal.Kind.CHANGE and {each.code for each in chosen} == rests_on:
-        raise Denied("The mark rests on these exemptions already.")
-    return _propose(candidate, release, kind, words, chosen, by=by, mark=mark)
+    if {each.code for each in exemptions} == rests_on and role == mark.role:
+        raise Denied("The mark rests on these exemptions already, and its label is the same.")
+    if role != mark.role:
+        check_is_offered(role)
+    return _propose(candidate, release, kind, words, exemptions, by=by, mark=mark, role=role)
 
 
 @audited
@@ -98,7 +106,7 @@ def adopt_proposal(*, proposal: CheckProposal, sentence: str, by: User) -> Propo
         case CheckProposal.Kind.TAKE_OFF:
             remove_mark(mark=_marked(proposal), by=by)
         case CheckProposal.Kind.CHANGE:
-            change_exemptions(mark=_marked(proposal), exemptions=grounds, reason=proposal.words, by=by)
+            change_mark(mark=_marked(proposal), exemptions=grounds, reason=proposal.words, role=proposal.role, by=by)
     return answer
 
 
@@ -163,7 +171,13 @@ def _answer(proposal: CheckProposal, release: ReleaseCopy, kind: str, sentence: 
 
 
 def _make_proposed(proposal: CheckProposal, release: ReleaseCopy, grounds: Sequence[Exemption], *, by: User) -> None:
-    common = {"release": release, "exemptions": grounds, "reason": proposal.words, "by": by}
+    common = {
+        "release": release,
+        "exemptions": grounds,
+        "reason": proposal.words,
+        "role": proposal.role,
+        "by": by,
+    }
     if proposal.whole:
         mark_whole(path=proposal.path, whole=proposal.whole, **common)  # type: ignore[arg-type]
         return

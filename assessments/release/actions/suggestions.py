@@ -29,6 +29,7 @@ def accept_suggestions(
     reason: str,
     by: User,
     saved: SavedReason | None = None,
+    role: str = "",
 ) -> list[Mark]:
     """Withhold what is suggested at these places, all or none, on the same grounds."""
     release = _lock(release, by=by)
@@ -40,6 +41,7 @@ def accept_suggestions(
         "exemptions": exemptions,
         "reason": reason,
         "saved": saved,
+        "role": role,
         "by": by,
     }
     if passages:

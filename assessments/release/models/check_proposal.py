@@ -24,12 +24,15 @@ class CheckProposalQuerySet(models.QuerySet["CheckProposal"]):
 
 
 class CheckProposal(models.Model):
-    """What a checker would have otherwise in the marks of the file they read. They change nothing themselves."""
+    """What a checker would have otherwise in the marks of the file they read. They change nothing themselves.
+
+    ``role`` is the label that the mark would then bear.
+    """
 
     class Kind(models.TextChoices):
         ADD = "add", "Add a mark"
         TAKE_OFF = "take_off", "Take this mark off"
-        CHANGE = "change", "Change its exemptions"
+        CHANGE = "change", "Change its exemptions or its label"
         QUESTION = "question", "A question"
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="proposals")
@@ -39,6 +42,7 @@ class CheckProposal(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     whole = models.CharField(max_length=10, choices=Mark.Whole, blank=True, default=Mark.Whole.PASSAGE)
+    role = models.CharField(max_length=60, blank=True, default="")
     words = models.TextField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -53,6 +57,10 @@ class CheckProposal(models.Model):
                 name="proposal_is_of_a_place_or_of_a_mark",
                 condition=models.Q(kind="add", mark=None) & ~models.Q(path="")
                 | ~models.Q(kind="add") & models.Q(mark__isnull=False, path="", start=None, end=None, whole=""),
+            ),
+            models.CheckConstraint(
+                name="proposal_gives_a_label_only_to_a_mark_that_is_made",
+                condition=models.Q(kind__in=["add", "change"]) | models.Q(role=""),
             ),
             models.CheckConstraint(
                 name="proposed_mark_covers_a_passage_or_a_whole",

@@ -115,7 +115,10 @@ def versions_to_release(user: User, *, at: datetime) -> models.QuerySet[Version]
 
 
 class Mark(models.Model):
-    """A passage, a field or a row to be withheld. Offsets are code points of the field's frozen plain text."""
+    """A passage, a field or a row to be withheld. Offsets are code points of the field's frozen plain text.
+
+    ``role`` is what the public reads beside it, if anything.
+    """
 
     class Whole(models.TextChoices):
         PASSAGE = "", "A passage"
@@ -128,6 +131,7 @@ class Mark(models.Model):
     end = models.PositiveIntegerField(null=True)
     whole = models.CharField(max_length=10, choices=Whole, blank=True, default=Whole.PASSAGE)
     reason = models.TextField()
+    role = models.CharField(max_length=60, blank=True, default="")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)
@@ -142,6 +146,10 @@ class Mark(models.Model):
                 | (~models.Q(whole="") & models.Q(start=None, end=None)),
             ),
             models.CheckConstraint(name="mark_has_a_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="label_of_a_mark_names_no_one",
+                condition=models.Q(role="") | models.Q(role__regex="^[a-z][a-z -]*$"),
+            ),
             models.CheckConstraint(
                 name="mark_removed_at_with_removed_by",
                 condition=models.Q(removed_at=None, removed_by=None)

@@ -189,6 +189,7 @@ class MarkEverywhereView(MarkingPage):
                 "is_neutral": "is_neutral" in posted,
                 "earlier_reason": posted.get("earlier_reason", ""),
                 "reason": posted.get("reason", ""),
+                "role": posted.get("role", ""),
             }
             form = EverywhereForm(occurrences=found, initial=initial, **self.ground_kwargs())
         form.helper.form_action = reverse("release-mark-everywhere", args=[self.release.number])

@@ -26,7 +26,7 @@ from assessments.release.permissions import check_mark, check_propose
 from assessments.release.proposal_forms import ADOPT, AnswerForm, ProposeMarkForm, ProposeOnMarkForm
 from assessments.release.views.marking import MarkingPage
 from assessments.release.views.pages import ReleasePage
-from assessments.release.wording import words_of_mark
+from assessments.release.wording import in_brackets, words_of_mark
 from cia.authorisation import Conflict, verdict
 from cia.ui.pages import FormPage
 
@@ -53,8 +53,8 @@ def _shown(content: Content, proposal: CheckProposal) -> ShownProposal:
         proposal=proposal,
         place=place_label(content, about.path) + (f", the whole {about.whole}" if about.whole else ""),
         hides=covered_text(content, about),
-        says=about.words if proposal.mark else "",
-        would_say=words_of_mark(_codes(proposal)) if has_grounds else "",
+        says=about.words + about.beside if proposal.mark else "",
+        would_say=words_of_mark(_codes(proposal)) + in_brackets(proposal.role) if has_grounds else "",
     )
 
 
@@ -117,6 +117,7 @@ class ProposeView(ProposingPage):
             candidate=self.candidate,
             path=path,
             exemptions=form.chosen_exemptions,
+            role=answers["role"],
             words=answers["reason"],
             by=self.user,
             **what,
@@ -136,6 +137,16 @@ class ProposeOnMarkView(ProposingPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | self.ground_kwargs()
 
+    def get_initial(self) -> dict[str, Any]:
+        """What the mark rests on and bears, so that a change of one leaves the other."""
+        exemptions = [ground.exemption for ground in self.mark.grounds.select_related("exemption")]
+        return {
+            "exemptions": [each.pk for each in exemptions if each.is_usual],
+            "more_exemptions": [each.pk for each in exemptions if not each.is_usual],
+            "is_neutral": not exemptions,
+            "role": self.mark.role,
+        }
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mark = as_standing(self.mark)
         about = {"mark": mark, "place": place_label(self.content, mark.path), "hid": covered_text(self.content, mark)}
@@ -149,6 +160,7 @@ class ProposeOnMarkView(ProposingPage):
             kind=answers["kind"],
             words=answers["words"],
             exemptions=form.chosen_exemptions,
+            role=answers["role"],
             by=self.user,
         )
         return self.proposed()

@@ -117,7 +117,12 @@ class DecideSuggestionsView(SuggestingPage):
             before = self._mark_before()
             exemptions = [ground.exemption for ground in before.grounds.select_related("exemption")]
             accept_suggestions(
-                release=self.release, keys=keys, exemptions=exemptions, reason=before.reason, by=self.user
+                release=self.release,
+                keys=keys,
+                exemptions=exemptions,
+                reason=before.reason,
+                role=before.role,
+                by=self.user,
             )
             messages.success(request, _counted(len(keys), "withheld"))
         else:
