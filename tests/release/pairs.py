@@ -27,7 +27,7 @@ from assessments.release.occurrences import Stretch
 from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
-from cia.canonical import Unacceptable, canonical
+from cia.canonical import LONGEST, Unacceptable, canonical
 from tests.factories import accepted, posted
 
 NUMBER = "P-2345-6789"
@@ -286,9 +286,11 @@ def _public_words(chance: random.Random, syllables: Sequence[str]) -> str:
 
 
 def _filled(parts: list[str | None], chance: random.Random, *, several_lines: bool = False, longest: int = 0) -> str:
-    """The parts with secrets in the hidden places, each cut to ``longest`` where that is given."""
+    """The parts with secrets in the hidden places, each cut to ``longest``, or else so that all fit into one field."""
+    hidden = parts.count(HIDDEN)
+    room = LONGEST - sum(len(part) for part in parts if part is not None)
     return "".join(
-        acceptable(secret(chance, several_lines=several_lines))[: longest or None] if part is None else part
+        acceptable(secret(chance, several_lines=several_lines))[: longest or room // hidden] if part is None else part
         for part in parts
     )
 
