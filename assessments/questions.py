@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -16,13 +17,28 @@ NOT_GIVEN = "Not given"
 # How the document says that nobody answered.
 _NOTHING = {NOT_GIVEN, "No date given"}
 NORMAL = 6
+_SOURCE = re.compile(
+    r"contact\.\d+\.party\.\d+\.(?:name|body)|source\.\d+\.heading|check\.\d+\.what|document\.\d+\.title"
+)
+# 'March' and 'may' are words besides, and so is 'one': with a day, a year or a count they stand beside a figure.
+_HOW_MANY_OR_WHEN = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|twice|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|yesterday|"
+    r"january|february|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 # Where rows say one by one what a section may say in prose.
 _ROWS_OF = {"identified_risks": "risks", "intervention_options": "interventions"}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to answer before signing off. ``about`` holds the paths of the fields that it was read from."""
+    """One thing to answer before signing off.
+
+    ``about`` holds the paths of all fields and rows that decide whether it is asked, and with which words: where one of
+    them is withheld from the public, so is what was asked and answered.
+    """
 
     sentence: str
     about: tuple[str, ...] = ()
@@ -51,13 +67,38 @@ def _about_the_text(content: Content) -> Iterator[Question]:
         if _text(one) != NOT_GIVEN and _text(one).casefold() == _text(other).casefold():
             both = (_answer(one).path, _answer(other).path)
             yield Question(f"'{one.heading}' and '{other.heading}' give the same reasons, word for word.", both)
+    yield from _about_reasons(axes, content)
     fields = content.fields()
     due = fields.get("reassessment_plan.reassess_at")
     if due is not None and due.plain_text == NOT_GIVEN and fields["cover.kind"].plain_text != Kind.POST_EVENT.label:
-        yield Question("No reassessment is planned: nothing says when it must be looked at again.", (due.path,))
+        yield Question(
+            "No reassessment is planned: nothing says when it must be looked at again.", (due.path, "cover.kind")
+        )
     recommended = fields["cover.publication_recommended"]
     if recommended.plain_text == "No":
         yield Question("The author does not recommend publication.", (recommended.path,))
+
+
+def _about_reasons(axes: Sequence[Section], content: Content) -> Iterator[Question]:
+    """Which reasons could be anybody's: they say neither how many, nor when, nor who or what told us."""
+    sources = [field for path, field in content.fields().items() if _SOURCE.fullmatch(path)]
+    named = _what_may_be_named(sources)
+    for axis in axes:
+        reasons = _text(axis)
+        if reasons != NOT_GIVEN and not _HOW_MANY_OR_WHEN.search(reasons) and not (named and named.search(reasons)):
+            said = "no number, no date, nobody we spoke to, no evidence and no check"
+            looked_at = (_answer(axis).path, *(field.path for field in sources))
+            yield Question(f"The reasons for '{axis.heading}' name no source: {said}.", looked_at)
+
+
+def _what_may_be_named(sources: Sequence[Field]) -> re.Pattern[str] | None:
+    """Whoever was spoken to, by their whole name or the last word of it, their bodies, the evidence and the checks."""
+    said = [field.plain_text.strip() for field in sources]
+    people = [field.plain_text.split() for field in sources if field.path.endswith(".name")]
+    names = {*said, *(words[-1] for words in people if words)} - _NOTHING - {""}
+    if not names:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)", re.IGNORECASE)
 
 
 def _answer(section: Section) -> Field:
@@ -80,10 +121,9 @@ def _about_voices(content: Content) -> Iterator[Question]:
     raised = [row for row in stand if any(field.path.endswith(".tag") for field in row.fields)]
     levels = [field for field in content.fields().values() if field.path.startswith("rating.") and field.level]
     if raised and len(levels) == len(Axis) and {field.level for field in levels} == {NORMAL}:
-        tags = [field.path for row in raised for field in row.fields if field.path.endswith(".tag")]
         yield Question(
             f"{_counted(raised)} raised concerns, and all three axes are said to be normal.",
-            (*tags, *(field.path for field in levels)),
+            (*(row.path for row in contacts.rows), *(field.path for field in levels)),
         )
 
 
@@ -106,13 +146,10 @@ def _about_rows(content: Content) -> Iterator[Question]:
     for section in content.sections:
         for row in section.rows:
             given = {field.path.rpartition(".")[2]: field for field in row.fields}
-            lacking = {
-                given[name].path: what
-                for name, what in _EXPECTED.get(section.key, ())
-                if name in given and given[name].plain_text in _NOTHING
-            }
-            if lacking:
-                yield Question(f"{row.heading} has no {' and no '.join(lacking.values())}.", tuple(lacking))
+            expected = {given[name]: what for name, what in _EXPECTED.get(section.key, ()) if name in given}
+            if lacking := [what for field, what in expected.items() if field.plain_text in _NOTHING]:
+                looked_at = tuple(field.path for field in expected)
+                yield Question(f"{row.heading} has no {' and no '.join(lacking)}.", looked_at)
 
 
 # What each row of a section should say, by the end of its path.

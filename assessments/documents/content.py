@@ -88,11 +88,16 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Fields that belong together, which one mark may withhold whole. ``heading`` is fixed words and a number."""
+    """Fields that belong together, which one mark may withhold whole. ``heading`` is fixed words and a number.
+
+    ``rests_on`` names all the fields and rows that decide whether the row is there: where any of them is withheld, even
+    in part, the row is left out without a mark.
+    """
 
     path: str
     fields: tuple[Field, ...]
     heading: str = ""
+    rests_on: tuple[str, ...] = ()
 
     @property
     def withheld(self) -> None:
@@ -123,6 +128,10 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     def rows(self) -> dict[str, Row]:
         return {row.path: row for section in self.sections for row in section.rows}
+
+    def row_of(self) -> dict[str, str]:
+        """The path of the row in which each field stands."""
+        return {field.path: row.path for row in self.rows().values() for field in row.fields}
 
     def fields(self) -> dict[str, Field]:
         return {field.path: field for row in self.rows().values() for field in row.fields}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessments.documents.content import Content, Field
 from assessments.release.quantities import quantities
 from assessments.release.redacting import Hidden, MarkedPassage, put_in_place
+from assessments.release.resting import remaining
 from assessments.release.word_forms import Folded
 
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
@@ -40,7 +41,7 @@ def advisories(content: Content, marks: Iterable[MarkedPassage]) -> tuple[Adviso
         if each.kind == "time"
     )
     found = []
-    for section in content.sections:
+    for section in remaining(content, withheld.left_out):
         for row in section.rows:
             if row.path in withheld.rows:
                 continue

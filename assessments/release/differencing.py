@@ -61,7 +61,7 @@ def shown_before(later: Frozen, earlier: Frozen) -> list[ShownBefore]:
 
 def _in_the_same_fields(later: Frozen, earlier: Frozen) -> Iterator[ShownBefore]:
     now, before = put_in_place(later.content, later.marks), put_in_place(earlier.content, earlier.marks)
-    fields, row_of = earlier.content.fields(), _row_of(earlier.content)
+    fields, row_of = earlier.content.fields(), earlier.content.row_of()
     for section in later.content.sections:
         for row in section.rows:
             for field in row.fields:
@@ -99,13 +99,9 @@ def _same_places(now: str, was: str) -> Iterator[tuple[int, int]]:
 
 def _hidden(field: Field, row: str, withheld: Withheld) -> set[int]:
     """The places of a field's plain text that are withheld."""
-    if row in withheld.rows or field.path in withheld.fields:
+    if row in withheld.rows or row in withheld.left_out or field.path in withheld.fields:
         return set(range(len(field.plain_text)))
     return {at for stretch in withheld.passages.get(field.path, ()) for at in range(stretch.start, stretch.end)}
-
-
-def _row_of(content: Content) -> dict[str, str]:
-    return {field.path: row.path for row in content.rows().values() for field in row.fields}
 
 
 def _public_fields(document: PublicDocument) -> Iterator[tuple[str, PublicField]]:

@@ -25,7 +25,8 @@ FIGURE = (
 )
 EXPLANATION = (
     "Words that may not be published were taken out before this copy was made. A mark stands in each place. "
-    "It is the same whatever was there."
+    "It is the same whatever was there. What was asked before sign-off is left out, with its answer, where it would "
+    "show something of such words."
 )
 
 LABELS = (

@@ -38,7 +38,7 @@ def extent_of(content: Content, marks: Iterable[MarkedPassage]) -> Extent:
                 whole = len(field.plain_text)
                 hidden = _hidden(field, row.path, withheld)
                 hidden_here, all_here = hidden_here + hidden, all_here + whole
-                if whole >= _TEXT and 2 * hidden > whole:
+                if whole >= _TEXT and 2 * hidden > whole and row.path not in withheld.left_out:
                     name = field_name(section.heading, field.label, row.heading)
                     warnings.append(f"Most of {name} is withheld. Look whether all of that is exempt.")
         if hidden_here:
@@ -62,6 +62,6 @@ def share(hidden: int, whole: int) -> str:
 
 
 def _hidden(field: Field, row: str, withheld: Withheld) -> int:
-    if row in withheld.rows or field.path in withheld.fields:
+    if row in withheld.rows or row in withheld.left_out or field.path in withheld.fields:
         return len(field.plain_text)
     return sum(stretch.end - stretch.start for stretch in withheld.passages.get(field.path, ()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run
@@ -91,6 +91,7 @@ class MarkedRow:
     whole: tuple[StandingMark, ...]
     heading: str = ""
     dotted: tuple[Dotted, ...] = ()
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,23 @@ class MarkedSection:
 
 
 def with_marks(
-    content: Content, marks: Iterable[StandingMark], dotted: Iterable[Dotted] = ()
+    content: Content,
+    marks: Iterable[StandingMark],
+    dotted: Iterable[Dotted] = (),
+    left_out: Collection[str] = (),
 ) -> tuple[MarkedSection, ...]:
-    """The whole document in reading order, with every mark and every suggestion at its place."""
+    """The whole document in reading order, with every mark and every suggestion at its place.
+
+    ``left_out`` has the paths of the rows that the public copy leaves out.
+    """
     marks, dotted, numbers = tuple(marks), tuple(dotted), count(1)
     return tuple(
         MarkedSection(
             heading=section.heading,
             layout=section.layout,
-            rows=tuple(_row(row, marks, dotted, numbers) for row in section.rows),
+            rows=tuple(
+                replace(_row(row, marks, dotted, numbers), is_left_out=row.path in left_out) for row in section.rows
+            ),
         )
         for section in content.sections
     )

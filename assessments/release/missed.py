@@ -19,6 +19,7 @@ from assessments.documents.content import Content
 from assessments.release.quantities import quantities
 from assessments.release.redacting import MarkedPassage, put_in_place
 from assessments.release.residual import HiddenPassage, hidden_passages
+from assessments.release.resting import remaining
 from assessments.release.sought import RUN, Place, Sought, families
 from assessments.release.word_forms import Folded, Token, is_common
 from assessments.release.words_of_names import (
@@ -104,7 +105,7 @@ def _public_texts(content: Content, marks: Sequence[MarkedPassage]) -> tuple[dic
     withheld = put_in_place(content, marks)
     texts: dict[str, str] = {}
     known = [content.force, content.strapline, content.document_type]
-    for section in content.sections:
+    for section in remaining(content, withheld.left_out):
         for row in section.rows:
             for each in row.fields:
                 if row.path in withheld.rows or each.path in withheld.fields or each.level is not None:

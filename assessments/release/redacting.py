@@ -16,8 +16,9 @@ from assessments.documents.content import (
     Row,
     reads_from_the_right,
 )
+from assessments.release import wording
+from assessments.release.resting import left_out, remaining
 from assessments.release.role_labels import check_role
-from assessments.release.wording import check_codes, in_brackets, meaning_of_mark, order_of_codes, words_of_mark
 from cia.canonical import pretends_to_be_a_mark
 
 
@@ -39,12 +40,12 @@ class PublicMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     @property
     def parts(self) -> tuple[str, ...]:
         """The words in parts, none of which is broken at the end of a line."""
-        return unbroken(self.words)
+        return wording.unbroken(self.words)
 
     @property
     def said(self) -> str:
         """All that is read of it."""
-        return f"{self.words}{in_brackets(self.role)}"
+        return f"{self.words}{wording.in_brackets(self.role)}"
 
 
 class PublicBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -107,11 +108,6 @@ class PublicDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{self.document_type}, publication {self.number}"
 
 
-def unbroken(words: str) -> tuple[str, ...]:
-    """The words of a mark, cut after each comma: "s.31(1)(a)," stays in one piece."""
-    return tuple(part if part == words or part.endswith("]") else f"{part}," for part in words.split(", "))
-
-
 class MarkedPassage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What is to be withheld: code points of a field's plain text, or the whole of a field or row."""
 
@@ -140,19 +136,20 @@ class Hidden(msgspec.Struct, frozen=True):
 
     @property
     def mark(self) -> PublicMark:
-        return PublicMark(words_of_mark(self.codes), self.role)
+        return PublicMark(wording.words_of_mark(self.codes), self.role)
 
 
 class Withheld(msgspec.Struct, frozen=True):
     """Every mark put in its place: whole rows, whole fields, and the stretches of the other fields.
 
-    ``roles`` has the label of a whole row or field that has one.
+    ``roles`` has the label of a whole row or field that has one; ``left_out`` the rows that rest on what is withheld.
     """
 
     rows: dict[str, frozenset[str]]
     fields: dict[str, frozenset[str]]
     passages: dict[str, list[Hidden]]
     roles: dict[str, str]
+    left_out: frozenset[str] = frozenset()
 
 
 def redact(
@@ -176,7 +173,7 @@ def redact(
             rows=tuple(_public_row(row, withheld) for row in section.rows),
             scale=section.scale,
         )
-        for section in content.sections
+        for section in remaining(content, withheld.left_out)
     )
     _refuse_pretended_marks(sections)
     return PublicDocument(
@@ -194,10 +191,9 @@ def redact(
 def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
     """Check every mark against the document; whole rows take in the marks within them, whole fields likewise.
 
-    A label stays only where every mark that is taken in bears it.
+    A label stays only where every mark that is taken in bears it. Marks in rows that are left out count for nothing.
     """
-    rows, fields = content.rows(), content.fields()
-    row_of = {field.path: row.path for row in rows.values() for field in row.fields}
+    rows, fields, row_of = content.rows(), content.fields(), content.row_of()
     if len(row_of) != sum(len(row.fields) for section in content.sections for row in section.rows):
         raise ValueError("Two fields of this document bear the same path, so no mark can be put in its place.")
     ordered = sorted(marks, key=lambda mark: ["row", "field", ""].index(mark.whole))
@@ -207,7 +203,7 @@ def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
     roles: dict[str, str] = {}
     for mark in ordered:
         codes = frozenset(mark.codes)
-        check_codes(codes)
+        wording.check_codes(codes)
         check_role(mark.role)
         if mark.path not in (rows if mark.whole == "row" else fields):
             raise NotThere(f"There is no {mark.whole or 'field'} “{mark.path}” in this document.")
@@ -230,11 +226,13 @@ def put_in_place(content: Content, marks: Iterable[MarkedPassage]) -> Withheld:
             whole_fields[field.path] = whole_fields.get(field.path, frozenset()) | on_inputs
             passages.pop(field.path, None)
             roles.pop(field.path, None)
+    gone = left_out(content, rows=whole_rows, fields=[*whole_fields, *passages])
     return Withheld(
-        rows=whole_rows,
-        fields=whole_fields,
-        passages=passages,
+        rows={path: codes for path, codes in whole_rows.items() if path not in gone},
+        fields={path: codes for path, codes in whole_fields.items() if row_of[path] not in gone},
+        passages={path: found for path, found in passages.items() if row_of[path] not in gone},
         roles={path: role for path, role in roles.items() if role},
+        left_out=gone,
     )
 
 
@@ -300,7 +298,7 @@ def _merged(stretches: Sequence[Hidden]) -> list[Hidden]:
 
 def _public_row(row: Row, withheld: Withheld) -> PublicRow:
     if row.path in withheld.rows:
-        mark = PublicMark(words_of_mark(withheld.rows[row.path]), withheld.roles.get(row.path, ""))
+        mark = PublicMark(wording.words_of_mark(withheld.rows[row.path]), withheld.roles.get(row.path, ""))
         return PublicRow(withheld=mark, heading=row.heading)
     return PublicRow(fields=tuple(_public_field(field, withheld) for field in row.fields), heading=row.heading)
 
@@ -308,7 +306,7 @@ def _public_row(row: Row, withheld: Withheld) -> PublicRow:
 def _public_field(field: Field, withheld: Withheld) -> PublicField:
     is_rating = field.level is not None
     if field.path in withheld.fields:
-        mark = PublicMark(words_of_mark(withheld.fields[field.path]), withheld.roles.get(field.path, ""))
+        mark = PublicMark(wording.words_of_mark(withheld.fields[field.path]), withheld.roles.get(field.path, ""))
         return PublicField(label=field.label, blocks=(PublicBlock(pieces=(mark,)),), is_rating=is_rating)
     blocks = _without(field.blocks, withheld.passages.get(field.path, []))
     return PublicField(label=field.label, blocks=blocks, level=field.level, is_rating=is_rating)
@@ -372,11 +370,12 @@ def _key(sections: Sequence[PublicSection], withheld: Withheld, meanings: Mappin
         counts[mark.words] = counts.get(mark.words, 0) + 1
     stretches = [stretch.codes for found in withheld.passages.values() for stretch in found]
     by_words = {
-        words_of_mark(codes): codes for codes in (*withheld.rows.values(), *withheld.fields.values(), *stretches)
+        wording.words_of_mark(codes): codes
+        for codes in (*withheld.rows.values(), *withheld.fields.values(), *stretches)
     }
     return tuple(
-        KeyEntry(words=words, meaning=meaning_of_mark(by_words[words], meanings), marks=counts[words])
-        for words in sorted(counts, key=lambda words: order_of_codes(by_words[words]))
+        KeyEntry(words=words, meaning=wording.meaning_of_mark(by_words[words], meanings), marks=counts[words])
+        for words in sorted(counts, key=lambda words: wording.order_of_codes(by_words[words]))
     )
 
 

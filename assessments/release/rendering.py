@@ -7,7 +7,8 @@ from typing import Any
 
 from assessments.documents.pdf import PROJECT, fill, write_pdf
 from assessments.documents.sheet import has_contents, sections_on_sheet
-from assessments.release.redacting import PublicDocument, public_marks, unbroken
+from assessments.release.redacting import PublicDocument, public_marks
+from assessments.release.wording import unbroken
 
 
 def public_pdf(document: PublicDocument) -> bytes:

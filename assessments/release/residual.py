@@ -9,8 +9,9 @@ from typing import get_args
 import msgspec
 import regex
 
-from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run, Section
+from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run
 from assessments.release.redacting import Hidden, MarkedPassage, put_in_place
+from assessments.release.resting import remaining
 
 # Words that say nothing by themselves, so that one of them hidden does not hold back every document that has it.
 _SMALL_WORDS = """
@@ -55,7 +56,7 @@ def swapped(
 
     Redacting it must give an equal public document: then nothing public was made from what is hidden.
     """
-    withheld = put_in_place(content, marks)
+    withheld, row_of = put_in_place(content, marks), content.row_of()
     new_marks = [
         *(
             MarkedPassage(path=path, whole="row", codes=tuple(codes), role=withheld.roles.get(path, ""))
@@ -87,17 +88,20 @@ def swapped(
             paths = [f"{row.path}.{number}" for number in range(generator.randint(0, 4))]
             fields = tuple(Field(path=path, label=_word(generator), blocks=_other_blocks(generator)) for path in paths)
             return msgspec.structs.replace(row, fields=fields)
-        return msgspec.structs.replace(row, fields=tuple(other_field(field) for field in row.fields))
+        rests_on = tuple(at if (at := row_of.get(path, path)) in withheld.rows else path for path in row.rests_on)
+        return msgspec.structs.replace(row, fields=tuple(map(other_field, row.fields)), rests_on=rests_on)
 
-    def other_section(section: Section) -> Section:
-        return msgspec.structs.replace(section, rows=tuple(other_row(row) for row in section.rows))
-
+    # with other words there might be other rows of those that rest on them, or none
+    gone = [path for path in withheld.left_out if generator.random() < 0.5]
     other = msgspec.structs.replace(
         content,
         reference=_word(generator),
         version=_word(generator),
         cut_at=_word(generator),
-        sections=tuple(other_section(section) for section in content.sections),
+        sections=tuple(
+            msgspec.structs.replace(section, rows=tuple(map(other_row, section.rows)))
+            for section in remaining(content, gone)
+        ),
     )
     generator.shuffle(new_marks)
     return other, new_marks

@@ -89,3 +89,8 @@ def _number(code: str) -> int:
 
 def _order(code: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part) if part.isdigit() else 0, part) for part in regex.findall(r"\d+|[A-Za-z]+", code[2:]))
+
+
+def unbroken(words: str) -> tuple[str, ...]:
+    """The words of a mark, cut after each comma: "s.31(1)(a)," stays in one piece."""
+    return tuple(part if part == words or part.endswith("]") else f"{part}," for part in words.split(", "))

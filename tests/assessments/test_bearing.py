@@ -13,6 +13,7 @@ from assessments.documents.content import Field, Row, Section
 from assessments.documents.snapshot import reading_of
 from assessments.parts import Axis
 from assessments.questions import before_deciding
+from cia import clock
 from stakeholders.actions.contacts import Conversation, Worry, end_concern, log_contact
 from stakeholders.actions.directory import add_stakeholder
 from tests.factories import signed_off
@@ -187,3 +188,42 @@ def test_the_author_is_told_what_may_be_asked(signed_in, dana, begun):
 
     assert "What may be asked" in page
     assert "Risk 1 has no owner." in page
+
+
+def lacking_a_source(version):
+    content = reading_of(version, at=clock.now())
+    return [question for question in asked_of(content) if "name no source" in question]
+
+
+@pytest.mark.parametrize(
+    "reasons",
+    [
+        "Three shops complained.",
+        "There were 40 complaints.",
+        "It was quiet on Saturday.",
+        "Nobody objected in February.",
+        "Councillor Tarrant says that parents are worried.",
+        "The Council hears nothing of the kind.",
+        "The media interest is what it was.",
+        "The survey of residents, spring 2026 says so.",
+    ],
+)
+def test_reasons_that_say_how_many_when_who_or_what_told_us_are_not_asked_about(begun, dana, concern, reasons):
+    add_every(begun, by=dana)
+    rate(version=begun, axis="experienced", level=5, reasons=reasons, revision=0, by=dana)
+
+    assert not [question for question in lacking_a_source(begun) if "I. Experienced" in question]
+
+
+@pytest.mark.parametrize("reasons", ["People feel fine.", "There may be a march.", "No one is worried, as ever."])
+def test_it_is_asked_of_reasons_that_could_be_anybody_s(begun, dana, concern, reasons):
+    rate(version=begun, axis="experienced", level=5, reasons=reasons, revision=0, by=dana)
+
+    said = "no number, no date, nobody we spoke to, no evidence and no check"
+    assert lacking_a_source(begun) == [
+        f"The reasons for 'I. Experienced (how communities feel)' name no source: {said}."
+    ]
+
+
+def test_reasons_that_are_not_written_yet_are_not_asked_about_twice(begun):
+    assert lacking_a_source(begun) == []

@@ -100,14 +100,14 @@ def test_the_internal_document_prints_what_was_answered(submission, whole, priya
     assert internal_pdf(shown.content, fingerprint=shown.fingerprint)
 
 
-def test_what_a_finding_was_read_from_is_said_so_that_it_goes_with_it(whole, dana, priya):
+def test_a_question_says_what_it_rests_on_so_that_it_goes_with_it(whole, dana, priya):
     rows.add(whole, "risk", by=dana, owner="")
     decision = signed_off(submit(version=whole, by=dana), by=priya)
 
-    fields = as_shown(decision.submission.version, at=clock.now()).content.fields()
+    written = as_shown(decision.submission.version, at=clock.now()).content.rows().values()
 
-    lacking = next(field for field in fields.values() if field.plain_text == "Risk 1 has no owner.")
-    assert lacking.derived_from == ("risk.1.owner",)
+    lacking = next(row for row in written if row.fields[0].plain_text == "Risk 1 has no owner.")
+    assert lacking.rests_on == ("risk.1.likelihood", "risk.1.mitigation", "risk.1.owner")
 
 
 def test_the_trail_says_no_word_of_the_answers(submission, priya):

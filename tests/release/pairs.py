@@ -265,8 +265,9 @@ def marked(record: Record, version: Version, *, by: User) -> ReleaseCopy:
 def wholes(record: Record, release: ReleaseCopy) -> Iterator[tuple[str, str]]:
     yield from ((path, "field") for path in record.whole)
     yield from ((f"rating.{axis}.level", "field") for axis, level in record.levels.items() if level is None)
+    yield from ((path, "row") for path in record.rows)
     answers = (path for path in content_of(release.snapshot).rows() if path.startswith("finding_answer."))
-    yield from ((path, "row") for path in (*record.rows, *answers))
+    yield from ((f"{path}.text", "field") for path in answers)
 
 
 def _parts(chance: random.Random, hidden: int, *, of: Sequence[str] = SYLLABLES) -> list[str | None]:

@@ -1,5 +1,6 @@
 import pytest
 
+from assessments.release.actions.marking import mark_whole
 from assessments.release.actions.publishing import give_back, send_for_checking
 from assessments.release.models import Approval, ReleaseCopy
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
@@ -20,6 +21,23 @@ def test_each_mark_stands_beside_what_it_hides_and_why(candidate, as_ruth):
         assert f">{words}</q>" in page
     assert '<span class="cia-mark">[Redacted: s.31(1)(a)]</span>' in page
     assert "Where the cameras stand could be used to avoid them." in page
+
+
+def test_what_is_left_out_because_it_rests_on_hidden_words_is_read_by_the_checker_alone(
+    marked, tom, personal, as_ruth, gate_once
+):
+    when = "reassessment_plan.reassess_at"
+    mark_whole(release=marked, path=when, whole="field", exemptions=[personal], reason="A day.", by=tom)
+    candidate = send_for_checking(release=marked, by=tom)
+
+    page = as_ruth.get(PAGE).text
+
+    beginning = page.index("Left out, because it would show something of words that are withheld")
+    assert "No reassessment is planned" in page[beginning:]
+    assert "No reassessment is planned" not in page[:beginning]
+    public = bytes(candidate.html).decode()
+    assert "No reassessment is planned" not in public
+    assert "No contact is recorded" in public
 
 
 def test_what_each_check_said_is_there_and_the_digests_of_both_files(candidate, as_ruth):

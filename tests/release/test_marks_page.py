@@ -43,6 +43,15 @@ def test_words_are_marked_where_they_stand(unmarked, as_tom, tom, typed):
     assert f'id="mark-{mark.pk}"' in page
 
 
+def test_it_is_said_what_is_left_out_because_of_the_marks(unmarked, as_tom, typed):
+    left_out = "left out of the public copy"
+    assert left_out not in as_tom.get(PAGE).text
+
+    as_tom.post(PAGE, typed(extent="field", place="reassessment_plan.reassess_at"))
+
+    assert left_out in as_tom.get(PAGE).text
+
+
 def test_a_label_is_chosen_with_the_mark_and_shown_beside_it(unmarked, as_tom, typed):
     as_tom.post(PAGE, typed(role="police officer"))
 

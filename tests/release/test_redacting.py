@@ -435,6 +435,87 @@ def test_the_whole_example_does_not_depend_on_what_it_hides(seed):
     assert public(other, other_marks) == public(content, marks)
 
 
+def with_questions(*rests_on: tuple[str, ...]) -> Content:
+    """A document of a field and a row, with one question and its answer for each set of paths that it rests on."""
+    asked = tuple(
+        Row(
+            path=f"question.{number}",
+            heading=f"Question {number}",
+            fields=(
+                Field(path=f"question.{number}.text", label="Asked", blocks=(Block(runs=(Run(f"About {paths}"),)),)),
+            ),
+            rests_on=paths,
+        )
+        for number, paths in enumerate(rests_on, start=1)
+    )
+    section = Section(key="q", heading="Answered before sign-off", layout="records", rows=asked)
+    content = typed("Alice rang")
+    return msgspec.structs.replace(content, sections=(*content.sections, section))
+
+
+def asked_in(document: PublicDocument) -> list[tuple[str, str]]:
+    return [
+        (row.heading, block.pieces[0].text)
+        for section in document.sections[1:]
+        for row in section.rows
+        for block in row.fields[0].blocks
+    ]
+
+
+class TestWhatRestsOnHiddenWords:
+    def test_it_is_left_out_without_a_mark_and_the_rest_is_numbered_anew(self):
+        document = redacted(with_questions(("f",), ()), marked(0, 5))
+
+        assert asked_in(document) == [("Question 1", "About ()")]
+        assert [mark.words for mark in public_marks(document.sections)] == [NAME]
+
+    @pytest.mark.parametrize(
+        "mark",
+        [
+            marked(0, 5),
+            MarkedPassage(path="f", whole="field", codes=("s.40(2)",)),
+            MarkedPassage(path="r", whole="row", codes=("s.40(2)",)),
+        ],
+    )
+    def test_a_section_of_which_nothing_stays_is_not_there(self, mark):
+        document = redacted(with_questions(("f",)), mark)
+
+        assert [section.heading for section in document.sections] == ["Section"]
+
+    def test_it_stays_where_nothing_that_it_rests_on_is_hidden(self):
+        assert asked_in(redacted(with_questions(("f",)))) == [("Question 1", "About ('f',)")]
+
+    def test_a_mark_in_what_is_left_out_counts_for_nothing(self):
+        content = with_questions(("f",), ())
+        within = MarkedPassage(path="question.1.text", start=0, end=5, codes=("s.31(1)(a)",))
+
+        assert redacted(content, marked(0, 5), within) == redacted(content, marked(0, 5))
+
+    def test_whether_it_was_asked_does_not_show(self):
+        assert redacted(with_questions((), ("f",), ()), marked(0, 5)) == redacted(with_questions((), ()), marked(0, 5))
+
+    def test_it_is_read_for_no_other_mention(self):
+        content = with_questions(("f",))
+        name = Field(path="question.1.text", label="Asked", blocks=(Block(runs=(Run("Alice is not named."),)),))
+        row = msgspec.structs.replace(content.sections[1].rows[0], fields=(name,))
+        section = msgspec.structs.replace(content.sections[1], rows=(row,))
+        content = msgspec.structs.replace(content, sections=(content.sections[0], section))
+
+        assert missed(content, [marked(0, 5)]) == ()
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_other_hidden_words_give_the_same_document(self, seed):
+        content = with_questions(("f",), (), ("f",), ("r",))
+        for marks in ([marked(0, 5)], [MarkedPassage(path="r", whole="row", codes=("s.40(2)",))]):
+            other, other_marks = swapped(content, marks, random.Random(seed))
+
+            assert redacted(other, *other_marks) == redacted(content, *marks)
+
+    def test_what_rests_on_nothing_that_is_there_is_refused(self):
+        with pytest.raises(ValueError, match="rests on nowhere, which the document lacks"):
+            redacted(with_questions(("nowhere",)))
+
+
 def with_a_promise(state: str = "Overdue") -> Content:
     """A document with one promise, whose state was worked out from the day it falls due."""
     row = Row(

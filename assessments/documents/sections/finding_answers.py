@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from assessments.documents.content import Row, Section
 from assessments.documents.sections.pieces import line, prose
 from assessments.models import Decision, FindingAnswer
@@ -20,7 +18,9 @@ def finding_answers_of(decision: Decision) -> Iterator[Section]:
 def _row(answer: FindingAnswer) -> Row:
     """Who answered, and when, is said once: they signed off with it."""
     path = f"finding_answer.{answer.number}"
-    asked = replace(line(f"{path}.finding", "Asked", answer.finding), derived_from=tuple(answer.about))
     return Row(
-        path=path, heading=f"Question {answer.number}", fields=(asked, prose(f"{path}.text", "Answered", answer.text))
+        path=path,
+        heading=f"Question {answer.number}",
+        fields=(line(f"{path}.finding", "Asked", answer.finding), prose(f"{path}.text", "Answered", answer.text)),
+        rests_on=tuple(answer.about),
     )

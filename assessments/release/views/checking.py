@@ -18,6 +18,7 @@ from assessments.release.permissions import check_approve, check_give_back, chec
 from assessments.release.prompt_forms import shown_groups
 from assessments.release.prompting import prompt_groups, row_prompts
 from assessments.release.redacting import PublicDocument, PublicRow
+from assessments.release.resting import remaining
 from assessments.release.views.pages import ReleasePage
 from assessments.release.views.proposals import shown
 from cia.authorisation import verdict
@@ -55,7 +56,8 @@ class CheckingView(ReleasePage, FormPage):
             "digest": self.candidate.pdf_sha256[:16],
             "page_numbers": range(1, self.candidate.pages + 1),
             "is_current": self.candidate.is_current,
-            "sections": list(self._sections(document)),
+            "sections": list(self._sections(document)) if self.candidate.is_current else [],
+            "left_out": [row for path, row in self.content.rows().items() if path in self.left_out],
             "rows": [
                 {"key": "PDF", "value": f"{self.candidate.pages} pages, SHA-256 {self.candidate.pdf_sha256}"},
                 {"key": "Web page", "value": f"SHA-256 {self.candidate.html_sha256}"},
@@ -79,8 +81,8 @@ class CheckingView(ReleasePage, FormPage):
         return redirect(self.release)
 
     def _sections(self, document: PublicDocument) -> Iterator[tuple[str, list[CheckedRow]]]:
-        """The public document keeps every section and row of the frozen one, in the same order."""
-        for section, public in zip(self.content.sections, document.sections, strict=True):
+        """The public document keeps every section and row of the frozen one that is not left out, in the same order."""
+        for section, public in zip(remaining(self.content, self.left_out), document.sections, strict=True):
             pairs = zip(section.rows, public.rows, strict=True)
             yield (
                 public.heading,
