@@ -201,8 +201,8 @@ def _people(content: Content, people: Iterable[Person]) -> list[Person]:
             stem, _, last = field.path.rpartition(".")
             is_of_force = field.common == "force" or stem.startswith(("risk_decision", "sign_off"))
             names = last in ("name", "owner", "checker", "made_by") or field.path == "cover.author"
-            if not names or not _is_a_name(field.plain_text) or field.is_rating:
-                continue
+            if not names or not _is_a_name(field.plain_text) or field.is_rating or stem.startswith("deployment"):
+                continue  # a deployment has a name too, which is an operation's
             kind = Kind.OFFICER if is_of_force or field.path == "cover.author" else Kind.PRIVATE
             name, rank = _without_rank(field.plain_text, answers.get(f"{stem}.rank", ""))
             found.setdefault(fold(name), Person(name, kind, rank))

@@ -62,6 +62,12 @@ def test_a_name_that_is_known_is_found_in_every_form_it_stands():
     assert words(text, people=known) == ["Dana Okafor", "Okafor", "D. Okafor", "Dana", "D.O.", "Okafro"]
 
 
+def test_the_name_of_an_operation_names_nobody():
+    content = document("Operation Lantern is meant.", deployment__1__name=("Operation Lantern", ""))
+
+    assert suggested(content, Known()).suggestions == ()
+
+
 def test_all_forms_of_one_name_are_like_each_other():
     text = "PC Dana Okafor came. PC Okafor left. Okafor rang."
 
