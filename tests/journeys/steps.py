@@ -11,6 +11,31 @@ from cia.accounts.models import User
 from tests.factories import LEVELS, NARRATIVE, PASSWORD, REASONS, TITLE
 from tests.ui.accessibility import assert_accessible
 
+# The middle of the left and of the right edge of words that are selected; they may go on from one element to the next.
+_WHERE_WORDS_STAND = """(element, [words, nth]) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement.closest("[data-beside]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const nodes = [];
+    let text = "";
+    while (walker.nextNode()) {
+        nodes.push([walker.currentNode, text.length]);
+        text += walker.currentNode.data;
+    }
+    let at = text.indexOf(words);
+    while (at >= 0 && nth--) at = text.indexOf(words, at + 1);
+    if (at < 0) return null;
+    const end = at + words.length;
+    const [first, firstAt] = nodes.findLast(([_node, from]) => from <= at);
+    const [last, lastAt] = nodes.findLast(([_node, from]) => from < end);
+    const range = new Range();
+    range.setStart(first, at - firstAt);
+    range.setEnd(last, end - lastAt);
+    first.parentElement.scrollIntoView({ block: "center" });
+    const boxes = [...range.getClientRects()].filter((box) => box.width);
+    const [begins, ends] = [boxes[0], boxes.at(-1)];
+    return [begins.left, begins.top + begins.height / 2, ends.right, ends.top + ends.height / 2];
+}"""
+
 
 @dataclass
 class Visitor:
@@ -38,10 +63,13 @@ class Visitor:
 
     def assert_on(self, heading: str) -> None:
         """The page has this heading, and axe finds nothing wrong with it."""
+        self.assert_headed(heading)
+        if self.runs_scripts():
+            assert_accessible(self.page)
+
+    def assert_headed(self, heading: str) -> None:
         found = self.page.locator("h1").inner_text()
         assert found == heading, f"{self.page.url} is headed {found!r}, not {heading!r}: {self.errors()}"
-        if self._runs_scripts():
-            assert_accessible(self.page)
 
     def errors(self) -> str:
         summary = self.page.locator(".govuk-error-summary, .govuk-inset-text")
@@ -50,7 +78,7 @@ class Visitor:
     def leave(self) -> None:
         self.context.close()
 
-    def _runs_scripts(self) -> bool:
+    def runs_scripts(self) -> bool:
         return "js-enabled" in (self.page.locator("body").get_attribute("class") or "")
 
 
@@ -140,52 +168,19 @@ def make_release_copy(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.assert_on("Make a release copy")
     visitor.press("Make the release copy")
     visitor.assert_on(title)
-    visitor.page.get_by_role("button", name="Mark what is withheld").click()
-    visitor.assert_on("Mark what is withheld")
+    visitor.press("Mark what is withheld")
+    visitor.assert_headed("Mark what is withheld")
 
 
-def mark_words(visitor: Visitor, place: str, words: str, *, exemption: str, reason: str) -> None:
-    """Withhold words at a place of the release that is open, through the form under that field."""
-    visitor.page.get_by_role("link", name=f"Withhold something here in {place}", exact=True).click()
-    assert visitor.page.get_by_label("Where", exact=True).locator("option:checked").inner_text() == place
-    visitor.page.locator(".cia-mark-form").get_by_label("The words to withhold").fill(words)
-    _give_grounds(visitor, exemption=exemption, reason=reason)
-    marked = "".join(visitor.page.locator("mark").all_inner_texts())
-    assert words in marked, f"{words!r} is not marked: {visitor.errors()}"
-
-
-def mark_whole_field(visitor: Visitor, place: str, *, exemption: str, reason: str) -> None:
-    """Withhold a whole field of the release that is open, through the form at the end."""
-    visitor.page.get_by_label("Where", exact=True).select_option(label=place)
-    visitor.page.get_by_label("The whole field").check()
-    _give_grounds(visitor, exemption=exemption, reason=reason)
-    assert visitor.page.get_by_role("link", name=f"{place}, the whole field").count() == 1, visitor.errors()
-
-
-def _give_grounds(visitor: Visitor, *, exemption: str, reason: str) -> None:
-    form = visitor.page.locator(".cia-mark-form")
-    form.get_by_label(exemption).first.check()
-    form.get_by_label("Why it is withheld").fill(reason)
-    visitor.press("Withhold this")
-    visitor.assert_on("Mark what is withheld")
-
-
-def write_reasons(visitor: Visitor) -> None:
-    """Say of each exemption of the release that is open all that it needs."""
-    visitor.follow("Write the reasons of")
-    visitor.assert_on("Reasons")
-    while visitor.page.get_by_role("link", name="Write these reasons").count():
-        visitor.follow("Write these reasons")
-        for radio in visitor.page.get_by_label("It would be likely to do this harm").all():
-            radio.check()
-        for field in visitor.page.locator("main form").locator("textarea, input[type=text]").all():
-            name = field.get_attribute("name")
-            if name != "saved_name":
-                field.fill("02/03/2026" if name == "decided_on" else "It was weighed by the team.")
-        visitor.press("Save the reasons")
-        visitor.assert_on("Reasons")
-    visitor.follow("Go back to the marks")
-    visitor.assert_on("Mark what is withheld")
+def drag(visitor: Visitor, words: str, *, path: str, nth: int = 0) -> None:
+    """Select words of a field with the mouse, from before the first letter to after the last."""
+    place = visitor.page.locator(f"[data-text='{path}']").evaluate(_WHERE_WORDS_STAND, [words, nth])
+    assert place, f"{words!r} does not stand in {path}"
+    mouse = visitor.page.mouse
+    mouse.move(place[0] + 0.5, place[1])
+    mouse.down()
+    mouse.move(place[2] - 0.5, place[3], steps=5)
+    mouse.up()
 
 
 def send_for_checking(visitor: Visitor, *, title: str = TITLE) -> None:
@@ -199,13 +194,8 @@ def send_for_checking(visitor: Visitor, *, title: str = TITLE) -> None:
     assert "another FOI officer must check" in visitor.errors()
 
 
-def check_file(visitor: Visitor, *, withheld: str, title: str = TITLE) -> None:
-    """Approve the file that waits, having seen what a mark in it hides."""
-    visitor.open("/")
-    visitor.follow(f"Check: {title}")
-    visitor.assert_on("Check the file")
-    assert withheld in visitor.page.locator("q").all_inner_texts()
-    assert withheld in read_page_by_page(visitor)
+def approve(visitor: Visitor, *, title: str = TITLE) -> None:
+    """Agree to the file whose page is open."""
     visitor.page.get_by_label("I have read the whole file and agree with every mark").check()
     visitor.press("Approve exactly this file")
     visitor.assert_on(title)
@@ -254,3 +244,19 @@ def take_down(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.page.get_by_label("Why it is taken down").fill("A name was left in.")
     visitor.press("Take down now")
     visitor.assert_on("Releases")
+
+
+def put_back(first: Visitor, second: Visitor, *, release: str, title: str = TITLE) -> None:
+    """Publish again what was taken down: one FOI officer asks, another confirms. ``release`` is its page."""
+    first.open(release)
+    first.press("Put it back")
+    first.assert_on("Put it back")
+    first.page.get_by_label("Why it may be published again").fill("Nothing was left in after all.")
+    first.press("Ask another officer to put it back")
+    first.assert_on(title)
+    second.open(release)
+    second.press("Put it back")
+    second.page.get_by_label("This may be read by anybody again").check()
+    second.press("Put it back now")
+    second.assert_on(title)
+    assert "Anybody can read it" in second.page.locator("main").inner_text()

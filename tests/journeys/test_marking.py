@@ -62,33 +62,7 @@ def text_of(marker, path="section.information"):
 
 
 def drag(marker, words, *, nth=0):
-    """Select words with the mouse, from before the first letter to after the last."""
-    place = text_of(marker).evaluate(
-        """(element, [words, nth]) => {
-            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-                let at = walker.currentNode.data.indexOf(words);
-                while (at >= 0) {
-                    if (nth-- === 0) {
-                        walker.currentNode.parentElement.scrollIntoView({ block: "center" });
-                        const range = new Range();
-                        range.setStart(walker.currentNode, at);
-                        range.setEnd(walker.currentNode, at + words.length);
-                        const boxes = [...range.getClientRects()];
-                        const [first, last] = [boxes[0], boxes.at(-1)];
-                        return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
-                    }
-                    at = walker.currentNode.data.indexOf(words, at + 1);
-                }
-            }
-        }""",
-        [words, nth],
-    )
-    mouse = marker.page.mouse
-    mouse.move(place[0] + 0.5, place[1])
-    mouse.down()
-    mouse.move(place[2] - 0.5, place[3], steps=5)
-    mouse.up()
+    steps.drag(marker, words, path="section.information", nth=nth)
 
 
 def withhold(marker, *, exemption="s.40(2)", reason="He is a private individual."):

@@ -1,5 +1,6 @@
 """Running the real command, and readers of the tests' own: nothing here is the gate's code."""
 
+import html
 import json
 import os
 import re
@@ -18,6 +19,14 @@ LANTERN = EXAMPLES / "operation-lantern.json"
 PUBLIC = ["manifest.json", "public.html", "public.pdf"]
 ORDER = ["information", "purpose", "methodology", "caveats", "engagement", "legislative_assessment"]
 ORDER_AFTER = ["identified_risks", "intervention_options"]
+
+# Words of hidden passages and rows that stand in no public text.
+SECRETS = {
+    "operation-lantern-full": "Marwood Estelle Varga Rowan Pike Moira Tench Oakshott nephew spotter refuge "
+    "Calder goods footbridge launderette Gwen Sallow Marsh",
+    "lantern-walk": "Dana Okafor",
+    "mosque-fire": "Tanner van observers Petra Lune petrol Dana Okafor",
+}
 
 
 def rehearse(file, out, **environment):
@@ -147,3 +156,53 @@ def with_a_walk(path):
     raw = b"\n".join(found)
     both = [raw.decode(encoding, errors="replace") for encoding in ["utf-8", "utf-16-be", "latin-1"]]
     return "\n".join([*both, raw[1:].decode("utf-16-be", errors="replace")])
+
+
+READERS = [with_pdftotext, with_pdfminer, with_mutool]
+SEARCHERS = [*READERS, with_pypdfium2, with_a_walk]
+
+
+def public_texts(file):
+    """Every text that somebody typed and in which nothing is marked, squeezed."""
+    marks = act(file, "mark")["marks"]
+    withheld = {squeezed(mark["quote"]) for mark in marks if "quote" in mark}
+    hidden_rows = {mark["at"] for mark in marks if mark.get("whole") == "row"}
+    written, contact = file["assessment"], 0
+    texts = [*written["sections"].values(), *(rating["reasons"] for rating in written["ratings"].values())]
+    texts += [written["cover"]["title"], act(file, "sign_off")["reasons"]]
+    texts += [answered["answer"] for answered in act(file, "sign_off").get("answers", [])]
+    texts += [row["text"] for row in written.get("risks", [])]
+    numbered = enumerate(written.get("interventions", []), start=1)
+    texts += [row["text"] for number, row in numbered if f"intervention.{number}" not in hidden_rows]
+    for each in file["rehearsal"]["acts"]:
+        if each["act"] == "log_contact":
+            contact += 1
+            if f"contact.{contact}" not in hidden_rows:
+                told = each["contact"]
+                texts += [told[key] for key in ("narrative", "response") if key in told]
+                texts += [concern["text"] for concern in told.get("concerns", []) if "text" in concern]
+                texts += [promise["what"] for promise in told.get("promises", [])]
+        if each["act"] == "log":
+            texts.append(each["entry"]["text"])
+    for text in texts:
+        for line in lines(text):
+            said = squeezed(typed(line))
+            if said and not any(quote in said for quote in withheld):
+                yield said
+
+
+def parts(text):
+    """A text whole, or either long half of it."""
+    half = len(text) // 2
+    return [text, *([text[:half], text[half:]] if half > 20 else [])]
+
+
+def unfound(file, reading):
+    """The public texts of a file that are not in what somebody read. A page's margins may part a text in two."""
+    read = squeezed(reading)
+    return [text for text in public_texts(file) if not any(part in read for part in parts(text))]
+
+
+def with_a_browser(page):
+    """The words that a web page shows."""
+    return html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL))
