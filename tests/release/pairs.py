@@ -19,6 +19,7 @@ from assessments.actions.deciding import sign_off, submit
 from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
 from assessments.actions.logging import log
 from assessments.documents.snapshot import content_of, fingerprint
+from assessments.documents.text import parse
 from assessments.models import Version
 from assessments.parts import NARRATIVES, Axis
 from assessments.release.actions.marking import make_release_copy, mark_stretches, mark_whole
@@ -32,7 +33,6 @@ from tests.factories import accepted, posted
 
 NUMBER = "P-2345-6789"
 HIDDEN = None  # where a secret stands
-LONG = 19_000  # two of them are more than a field may hold
 # Rows that are hidden whole are written in syllables of their own: what is hidden must not stand elsewhere by chance.
 HIDDEN_SYLLABLES = (
     "bim",
@@ -152,7 +152,7 @@ def secret(chance: random.Random, *, several_lines: bool = True) -> str:
     if kind < 0.1:
         return chance.choice(string.ascii_uppercase)
     if kind < 0.2:
-        return "".join(chance.choice(string.ascii_letters) for _ in range(chance.choice((40, 900, LONG))))
+        return "".join(chance.choice(string.ascii_letters) for _ in range(chance.choice((40, 900, LONGEST))))
     if kind < 0.4:
         return "".join(chr(chance.choice((*range(0x41, 0x250), *range(0x370, 0x530)))) for _ in range(9)) + "z"
     return chance.choice(SINGLE_LINES + SEVERAL_LINES if several_lines else SINGLE_LINES)
@@ -287,13 +287,21 @@ def _public_words(chance: random.Random, syllables: Sequence[str]) -> str:
 
 
 def _filled(parts: list[str | None], chance: random.Random, *, several_lines: bool = False, longest: int = 0) -> str:
-    """The parts with secrets in the hidden places, each cut to ``longest``, or else so that all fit into one field."""
-    hidden = parts.count(HIDDEN)
-    room = LONGEST - sum(len(part) for part in parts if part is not None)
-    return "".join(
-        acceptable(secret(chance, several_lines=several_lines))[: longest or room // hidden] if part is None else part
-        for part in parts
-    )
+    """The parts with secrets in the hidden places, each cut to ``longest``, or else so that all fit into one field.
+
+    Asterisks of two secrets can make all that is between them italic. That is then how the public words are written, so
+    others are drawn: nothing but hidden words may differ.
+    """
+    public = [part for part in parts if part is not None]
+    longest = longest or (LONGEST - sum(map(len, public))) // max(parts.count(HIDDEN), 1)
+    while True:
+        text = "".join(
+            acceptable(secret(chance, several_lines=several_lines))[:longest] if part is HIDDEN else part
+            for part in parts
+        )
+        written = "".join(run.text for block in parse(text) for run in block.runs if run.strong or run.emphasis)
+        if not any(word in written for part in public for word in part.split()):
+            return text
 
 
 def _is_acceptable(text: str) -> bool:
