@@ -34,8 +34,8 @@ def var(tmp_path_factory):
 
 
 @contextmanager
-def served(var, port):
-    """The demonstration, as soon as it says that it can be opened; stopped with Ctrl-C. Gives what it said."""
+def started(var, port):
+    """The demonstration, as soon as it says that it can be opened; stopped with Ctrl-C. Gives it, and what it said."""
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     said = []
     with subprocess.Popen(
@@ -54,10 +54,18 @@ def served(var, port):
                     break
             else:
                 pytest.fail("".join(said))
-            yield said
+            yield process, said
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
             said.append(process.communicate(timeout=60)[0])
+
+
+@contextmanager
+def served(var, port):
+    """What the demonstration said, while it serves. It ends well."""
+    with started(var, port) as (process, said):
+        yield said
     assert process.returncode == 0, "".join(said)
 
 
@@ -93,3 +101,17 @@ def test_it_serves_keeps_what_is_there_and_stops_all_that_it_started(var, port):
     assert published[0] == published[1] != []
     assert keys == {path.name: path.read_text() for path in (var / "keys").iterdir()}
     assert "Stopped, with its database." in second[-1]
+
+
+def test_it_says_so_where_the_web_server_stops_by_itself(var, port):
+    with started(var, port) as (process, said):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        for each in children:
+            if b"gunicorn" in Path(f"/proc/{each}/cmdline").read_bytes():
+                os.kill(int(each), signal.SIGTERM)
+        process.wait(timeout=60)
+
+    assert process.returncode == 1
+    assert "The web server stopped by itself" in said[-1]
+    assert not is_taken(port)
+    assert not Server(var / "postgres").is_running()

@@ -103,6 +103,7 @@ def _serve() -> None:
             flush=True,
         )
         server.wait()
+        raise CannotSetUp("The web server stopped by itself; its own words, if it had any, are above.")
     finally:
         _let_nothing_interrupt()
         server.terminate()
