@@ -49,7 +49,10 @@ class DecideView(BelowVersion, FormPage):
         return questions_of(self.shown.content, at=self.at)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"questions": self.questions}
+        return super().get_form_kwargs() | self._about_the_form()
+
+    def _about_the_form(self) -> dict[str, Any]:
+        return {"questions": self.questions, "request": self.request, "at": self.at}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         content = self.shown.content
@@ -71,7 +74,7 @@ class DecideView(BelowVersion, FormPage):
 
     def form_valid(self, form: Any) -> HttpResponse:
         submission = get_object_or_404(Submission, pk=form.cleaned_data["submission"], version=self.version)
-        reasons, kind = form.cleaned_data["reasons"], form.cleaned_data["decision"]
+        reasons, kind = form.reasons_given, form.kind
         if kind == Decision.Kind.SIGNED_OFF:
             seen = form.cleaned_data["fingerprint"]
             decision = sign_off(
@@ -89,7 +92,7 @@ class DecideView(BelowVersion, FormPage):
         posted = self.request.POST.copy()
         for name, value in self.get_initial().items():
             posted[name] = str(value)
-        return super().form_denied(self.form_class(data=posted, questions=self.questions), denied)
+        return super().form_denied(self.form_class(data=posted, **self._about_the_form()), denied)
 
     def _logged_since(self) -> list[LogEntry]:
         """What was logged after the version was put before the authorising officer, until it was decided."""

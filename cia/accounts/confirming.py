@@ -41,25 +41,36 @@ class ConfirmedForm(GovukForm):
         super().__init__(*args, **kwargs)
 
     def get_layout(self) -> list[Any]:
-        layout = list(self.asked())
-        if self.asks_password:
-            self.fields[FIELD] = forms.CharField(
-                label="Your password",
-                help_text="You signed in a while ago. Show that it is you.",
-                strip=False,
-                widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-                error_messages={"required": "Enter your password"},
-            )
-            layout.append(FIELD)
-        return layout
+        return [*self.asked(), *self.password_field()]
+
+    def password_field(self) -> list[str]:
+        """The name of the field, which is in the form from then on, or nothing where no password is asked for."""
+        if not self.asks_password:
+            return []
+        self.fields[FIELD] = forms.CharField(
+            label="Your password",
+            help_text="You signed in a while ago. Show that it is you.",
+            required=False,
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+        return [FIELD]
 
     def asked(self) -> list[Any]:
         """What the form asks besides, in its order."""
         return [name for name in self.fields if name != FIELD]
 
+    def asks_for_the_password(self) -> bool:
+        """Whether what was answered, in the fields before it, is grave enough. What is not asked for is not read."""
+        return True
+
     def clean_password(self) -> str:
         """Tried no oftener than at sign-in; the session remembers that it was right."""
+        if not self.asks_for_the_password():
+            return ""
         password = str(self.cleaned_data[FIELD])
+        if not password:
+            raise forms.ValidationError("Enter your password")
         if not ratelimit.consume(self.request, action="reauthenticate", user=self.request.user):
             raise forms.ValidationError("There were too many attempts. Wait a few minutes and try again")
         if not get_adapter().reauthenticate(self.request.user, password):

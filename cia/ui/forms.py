@@ -1,6 +1,6 @@
 """The base of every form, in the manner of the GOV.UK Design System."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from crispy_forms_gds.choices import Choice
@@ -125,7 +125,7 @@ class ConditionalRadios:
     They are always shown. Upstream's script hides them behind ``aria-expanded``, which a radio must not carry.
     """
 
-    def __init__(self, field: str, reveals: dict[str, Sequence[Any]]) -> None:
+    def __init__(self, field: str, reveals: Mapping[str, Sequence[Any]]) -> None:
         self.field, self.reveals = field, reveals
 
     def render(self, form: forms.Form, context: Any, template_pack: str = "gds", **kwargs: Any) -> SafeString:

@@ -1,13 +1,15 @@
 """The authorising officer's page."""
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 
 from assessments.actions.deciding import return_version, submit
 from assessments.actions.drafting import name_person, rate, save_section
 from assessments.documents.snapshot import fingerprint
+from assessments.forms.decide import REASONS
 from assessments.lifecycle import State
 from assessments.models import Decision, NamedPerson
-from tests.factories import draft, write_whole
+from tests.factories import PASSWORD, draft, write_whole
 from tests.ui.forms import fields_of
 
 
@@ -32,7 +34,7 @@ def signing(asked, **answers):
 def decide(client, address, decision, reasons="Because it is needed."):
     asked = fields_of(client.get(address).text)
     answers = answered(asked) if decision == "signed_off" else {}
-    return client.post(address, asked | answers | {"decision": decision, "reasons": reasons})
+    return client.post(address, asked | answers | {"decision": decision, REASONS[decision]: reasons})
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,9 @@ def test_the_submission_of_another_version_decides_nothing_here(
     client = signed_in(priya)
     open_page = fields_of(client.get(address).text)
 
-    answer = client.post(address, open_page | {"submission": other.pk, "decision": "refused", "reasons": "No."})
+    answer = client.post(
+        address, open_page | {"submission": other.pk, "decision": "refused", "reasons_to_refuse": "No."}
+    )
 
     assert answer.status_code == 404
     assert not Decision.objects.exists()
@@ -166,3 +170,56 @@ def test_a_draft_that_was_never_submitted_cannot_be_decided_on(signed_in, priya,
 def test_an_outsider_finds_no_such_page(signed_in, lee, submission, address):
     assert signed_in(lee).get(address).status_code == 404
     assert signed_in(lee).post(address, {"decision": "signed_off"}).status_code == 404
+
+
+def test_what_was_typed_under_another_decision_is_not_read_and_not_lost(signed_in, priya, submission, whole, address):
+    client = signed_in(priya)
+    asked = fields_of(client.get(address).text) | {"reasons": "Needed.", "decision": "returned"}
+
+    page = client.post(address, asked).text
+
+    assert 'href="#id_reasons_to_return">Give the reasons for your decision' in page
+    assert fields_of(page)["reasons"] == "Needed."
+
+    client.post(address, asked | {"reasons_to_return": "Ask the traders."})
+
+    assert submission.decision.reasons == "Ask the traders."
+
+
+class TestPasswordAgain:
+    """To sign off it is asked for where it was not given lately."""
+
+    @pytest.fixture
+    def long_ago(self, signed_in, priya):
+        client = signed_in(priya)
+        session = client.session
+        for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+            record["at"] -= 20 * 60
+        session.save()
+        return client
+
+    def test_nothing_is_signed_off_without_it_and_nothing_typed_is_lost(self, long_ago, submission, address):
+        asked = fields_of(long_ago.get(address).text)
+        assert "password" in asked
+
+        none = long_ago.post(address, signing(asked)).text
+        wrong = long_ago.post(address, signing(asked, password="not hers at all")).text
+
+        assert 'href="#id_password">Enter your password' in none
+        assert "That is not your password" in wrong
+        assert "not hers at all" not in wrong
+        assert fields_of(wrong)["reasons"] == "Yes."
+        assert not Decision.objects.exists()
+
+        long_ago.post(address, signing(asked, password=PASSWORD))
+
+        assert submission.decision.kind == Decision.Kind.SIGNED_OFF
+
+    @pytest.mark.parametrize("decision", ["returned", "refused"])
+    def test_to_return_or_refuse_it_is_not_asked_for(self, long_ago, submission, address, decision):
+        decide(long_ago, address, decision)
+
+        assert submission.decision.kind == decision
+
+    def test_who_gave_it_lately_is_not_asked(self, signed_in, priya, submission, address):
+        assert "Your password" not in signed_in(priya).get(address).text

@@ -34,7 +34,7 @@ def answer_all(version, *, by):
 def test_points_are_raised_part_by_part_on_the_decide_page(signed_in, dana, priya, harrowmere):
     version = submitted(by=dana, unit=harrowmere).version
     address = f"{version.get_absolute_url()}decide/"
-    answers = {"decision": "returned", "reasons": "Say more.", "point-section-purpose": "For whom?"}
+    answers = {"decision": "returned", "reasons_to_return": "Say more.", "point-section-purpose": "For whom?"}
 
     signed_in(priya).post(address, fields_of(signed_in(priya).get(address).text) | answers)
 
@@ -44,7 +44,7 @@ def test_points_are_raised_part_by_part_on_the_decide_page(signed_in, dana, priy
 def test_a_version_is_not_signed_off_with_points_written_for_its_author(signed_in, dana, priya, harrowmere):
     version = submitted(by=dana, unit=harrowmere).version
     address = f"{version.get_absolute_url()}decide/"
-    answers = {"decision": "refused", "reasons": "Say more.", "point-section-purpose": "For whom?"}
+    answers = {"decision": "refused", "reasons_to_refuse": "Say more.", "point-section-purpose": "For whom?"}
 
     page = signed_in(priya).post(address, fields_of(signed_in(priya).get(address).text) | answers)
 

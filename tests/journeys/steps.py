@@ -156,7 +156,7 @@ def sign_off(visitor: Visitor, *, title: str = TITLE) -> None:
     for answer in visitor.page.locator("textarea[name^=finding-]").all():
         answer.fill("Known, and accepted for a day.")
     visitor.page.get_by_label("Sign off").check()
-    visitor.page.get_by_label("Your reasons").fill("Necessary, proportionate, and the street can bear it.")
+    visitor.page.get_by_label("Why you sign off").fill("Necessary, proportionate, and the street can bear it.")
     visitor.press("Record the decision")
     visitor.assert_on(title)
     assert "is signed off" in visitor.page.locator("main").inner_text()
