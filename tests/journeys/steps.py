@@ -155,7 +155,7 @@ def sign_off(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.assert_on("Decide")
     for answer in visitor.page.locator("textarea[name^=finding-]").all():
         answer.fill("Known, and accepted for a day.")
-    visitor.page.get_by_label("Sign off").check()
+    visitor.page.get_by_role("radio", name="Sign off").check()
     visitor.page.get_by_label("Why you sign off").fill("Necessary, proportionate, and the street can bear it.")
     visitor.press("Record the decision")
     visitor.assert_on(title)
