@@ -1,4 +1,4 @@
-"""Approving, publishing and putting back ask for the password where it was not given lately."""
+"""Approving, publishing, putting back and (in ``test_decide_page``) signing off ask for the password where it was not given lately."""
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY

@@ -215,6 +215,14 @@ class TestPasswordAgain:
 
         assert submission.decision.kind == Decision.Kind.SIGNED_OFF
 
+    def test_given_once_it_is_not_asked_for_again_where_something_else_is_missing(self, long_ago, submission, address):
+        asked = fields_of(long_ago.get(address).text)
+
+        again = fields_of(long_ago.post(address, signing(asked, reasons="", password=PASSWORD)).text)
+        long_ago.post(address, again | {"reasons": "It is needed."})
+
+        assert submission.decision.reasons == "It is needed."
+
     @pytest.mark.parametrize("decision", ["returned", "refused"])
     def test_to_return_or_refuse_it_is_not_asked_for(self, long_ago, submission, address, decision):
         decide(long_ago, address, decision)
