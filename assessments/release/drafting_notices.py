@@ -1,17 +1,19 @@
-"""The draft of a notice from what a release withholds, as its marks and the force's settings stand."""
+"""The draft of a notice from what is withheld, in a release or altogether, as the force's settings stand."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from assessments.release.holidays import calendar
-from assessments.release.models import Exemption, Mark, ReleaseCopy
-from assessments.release.notice import Answered, Ground, Provision, Reasons, draft_notice
+from assessments.release.models import Exemption, ReleaseCopy, Request
+from assessments.release.notice import Answered, Ground, Provision, Reasons, draft_notice, draft_refusal
 from assessments.release.reasoning import IN_THE_ALTERNATIVE, is_told
-from assessments.release.reasons import NoticeReason, parts_of, reasons_for_notice
+from assessments.release.reasons import NoticeReason, parts_of, reasons_for_notice, reasons_of
+from assessments.release.refusing import refusal_reasons
 from assessments.release.wording import cited_together, order_of_codes
 from cia.accounts.models import force_setting
 
@@ -21,36 +23,53 @@ def drafted_notice(release: ReleaseCopy, *, on: date) -> str:
     request = release.request
     if request is None:
         raise ValueError(f"{release} answers no request.")
+    marks = list(release.standing_marks().prefetch_related("grounds__exemption"))
+    return draft_notice(
+        _answered(request, on=on),
+        _grounds(
+            [[(ground.exemption, ground.reasoning) for ground in mark.grounds.all()] for mark in marks],
+            reasons_for_notice(reasons_of(release, on=on)),
+            on=on,
+        ),
+        publication=release.number,
+        neutral_marks=sum(not mark.grounds.all() for mark in marks),
+    )
+
+
+def drafted_refusal(request: Request, *, on: date) -> str:
+    """The draft for a request of which everything is withheld, from the exemptions that are relied on."""
+    every = refusal_reasons(request, on=on)
+    rested_on = [[(each.exemption, each.number) for each in every]]
+    grounds = _grounds(rested_on, reasons_for_notice(every), on=on)
+    return draft_refusal(_answered(request, on=on), [replace(ground, marks=0) for ground in grounds])
+
+
+def _answered(request: Request, *, on: date) -> Answered:
     within = force_setting("review_asked_within_working_days", on=on)
-    answered = Answered(
+    return Answered(
         reference=request.reference,
         received_on=request.received_on,
         asked=request.asked,
-        publication=release.number,
         force=force_setting("force_name", on=on),
         review_until=calendar().working_day_after(on, number=within),
         review_contact=force_setting("review_contact", on=on),
         ico_contact=force_setting("ico_contact", on=on),
     )
-    marks = list(release.standing_marks().prefetch_related("grounds__exemption"))
-    return draft_notice(
-        answered,
-        _grounds(marks, reasons_for_notice(release, on=on), on=on),
-        neutral_marks=sum(not mark.grounds.all() for mark in marks),
-    )
 
 
-def _grounds(marks: Iterable[Mark], reasons: Sequence[NoticeReason], *, on: date) -> list[Ground]:
-    """What is cited together, in the order of the Act, with every provision that the marks rest on there."""
+def _grounds(
+    marks: Iterable[Sequence[tuple[Exemption, int]]], reasons: Sequence[NoticeReason], *, on: date
+) -> list[Ground]:
+    """What is cited together, in the order of the Act, with every provision that the marks rest on there.
+
+    A mark is given as its exemptions, each with the number of its reasons.
+    """
     places: Counter[tuple[str, ...]] = Counter()
     rested_on: dict[tuple[str, ...], set[tuple[str, int]]] = defaultdict(set)
-    for mark in marks:
-        grounds = mark.grounds.all()
-        for group in cited_together(ground.exemption.cited for ground in grounds):
+    for grounds in marks:
+        for group in cited_together(exemption.cited for exemption, _ in grounds):
             places[group] += 1
-            rested_on[group] |= {
-                (ground.exemption.code, ground.reasoning) for ground in grounds if ground.exemption.cited in group
-            }
+            rested_on[group] |= {(exemption.code, number) for exemption, number in grounds if exemption.cited in group}
     return [
         Ground(
             cited=" or ".join(group) + (", in the alternative" if len(group) > 1 else ""),

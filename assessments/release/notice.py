@@ -38,7 +38,7 @@ class Provision:
 
 @dataclass(frozen=True)
 class Ground:
-    """What marks cite together, and in how many places.
+    """What marks cite together, and in how many places; in no place where there is no copy, and all is withheld.
 
     Several provisions are cited in the alternative alone, and never told apart.
     """
@@ -59,15 +59,34 @@ class Answered:
     reference: str
     received_on: date
     asked: str
-    publication: str
     force: str
     review_until: date
     review_contact: str
     ico_contact: str
 
 
-def draft_notice(answered: Answered, grounds: Sequence[Ground], *, neutral_marks: int) -> str:
-    """The whole notice in plain text, a paragraph a line, headings in capitals."""
+def draft_notice(answered: Answered, grounds: Sequence[Ground], *, publication: str, neutral_marks: int) -> str:
+    """The notice that goes with a copy: plain text, a paragraph a line, headings in capitals."""
+    return _letter(
+        answered,
+        f"We hold information that you asked for. With this letter we give you a copy of it, numbered {publication}.",
+        *_withheld(bool(grounds) or neutral_marks > 0),
+        *_grounds(grounds),
+        *_neutral(neutral_marks),
+    )
+
+
+def draft_refusal(answered: Answered, grounds: Sequence[Ground]) -> str:
+    """The notice where everything is withheld and no copy is given."""
+    return _letter(
+        answered,
+        "We hold information that you asked for, and we withhold all of it. This letter is a refusal notice under "
+        "section 17 of the Freedom of Information Act 2000.",
+        *(_grounds(grounds) if grounds else [f"{TO_WRITE}which exemption applies, and why]"]),
+    )
+
+
+def _letter(answered: Answered, *decision: str) -> str:
     return "\n\n".join(
         [
             f"Our reference: {answered.reference}",
@@ -75,11 +94,7 @@ def draft_notice(answered: Answered, grounds: Sequence[Ground], *, neutral_marks
             f"We received your request on {answered.received_on:%d/%m/%Y}. You asked for:",
             answered.asked.strip(),
             "OUR DECISION",
-            "We hold information that you asked for. With this letter we give you a copy of it, numbered "
-            f"{answered.publication}.",
-            *_withheld(bool(grounds) or neutral_marks > 0),
-            *_grounds(grounds),
-            *_neutral(neutral_marks),
+            *decision,
             "IF YOU ARE NOT CONTENT",
             f"You may ask {answered.force} for an internal review, by {answered.review_until:%d/%m/%Y}. Somebody who "
             f"took no part in this decision looks at it again. Write to: {answered.review_contact}",
@@ -109,9 +124,9 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
     if grounds:
         yield "WHAT IS WITHHELD, AND WHY"
     for ground in grounds:
-        places = "1 place" if ground.marks == 1 else f"{ground.marks} places"
+        places = "" if not ground.marks else ", in 1 place" if ground.marks == 1 else f", in {ground.marks} places"
         if ground.is_alternative:
-            yield f"{ground.cited}, in {places}. {' Or: '.join(each.meaning for each in ground.provisions)}"
+            yield f"{ground.cited}{places}. {' Or: '.join(each.meaning for each in ground.provisions)}"
             yield "We cite these in the alternative and do not say which of them applies (section 17(4))."
         for provision in ground.provisions:
             test = "a qualified exemption" if provision.is_qualified else "an absolute exemption"
@@ -119,7 +134,7 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
                 yield f"{provision.cited} is {test}."
             else:
                 label = f"{provision.label[:1].lower()}{provision.label[1:]}"
-                yield f"{provision.cited}, {label}, in {places}. This is {test}. {provision.meaning}"
+                yield f"{provision.cited}, {label}{places}. This is {test}. {provision.meaning}"
                 if provision.is_by_kind:
                     yield _BY_KIND
             yield from _reasons(provision)

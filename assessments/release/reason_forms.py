@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from assessments.release.reasoning import LIKELIHOODS, Part
+from assessments.release.reasoning import LIKELIHOODS, Answers, Part
 from cia.ui.forms import Choice, DayField, Field, Fieldset, GovukForm, LineField, ReasonField
 
 SAVED_NAME, IS_FOR_THE_FORCE = "saved_name", "is_for_the_force"
@@ -32,11 +32,21 @@ class WriteReasonsForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.fields = {**{part.name: _field(part) for part in parts}, **self.fields}
 
+    @property
+    def asked(self) -> list[Any]:
+        """What the exemption needs, in its order."""
+        return [Field.radios(part.name, inline=True) if part.kind == "likelihood" else part.name for part in self.parts]
+
     def get_layout(self) -> list[Any]:
-        asked = [
-            Field.radios(part.name, inline=True) if part.kind == "likelihood" else part.name for part in self.parts
-        ]
-        return ["seen", *asked, Fieldset("To use these reasons again", SAVED_NAME, IS_FOR_THE_FORCE)]
+        return ["seen", *self.asked, Fieldset("To use these reasons again", SAVED_NAME, IS_FOR_THE_FORCE)]
+
+    @staticmethod
+    def as_typed(parts: Sequence[Part], answers: Answers) -> dict[str, str]:
+        """What was answered before, as people type it."""
+        days = {part.name for part in parts if part.kind == "date"}
+        return {
+            name: f"{date.fromisoformat(text):%d/%m/%Y}" if name in days else text for name, text in answers.items()
+        }
 
     @property
     def answers(self) -> dict[str, str]:
@@ -47,6 +57,18 @@ class WriteReasonsForm(GovukForm):
             for name, answer in said.items()
             if answer
         }
+
+
+class WriteRefusalReasonsForm(WriteReasonsForm):
+    """The same where everything is withheld."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (SAVED_NAME, IS_FOR_THE_FORCE):
+            del self.fields[name]
+
+    def get_layout(self) -> list[Any]:
+        return ["seen", *self.asked]
 
 
 def _field(part: Part) -> forms.Field:

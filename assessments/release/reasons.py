@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assessments.release.echoing import has_hidden_words
-from assessments.release.models import Exemption, Mark, Reasoning, ReleaseCopy, SavedReason
-from assessments.release.reasoning import Answers, Part, in_words, is_told, missing, paragraphs, parts_needed
+from assessments.release.models import Exemption, Mark, Reasoning, RefusalGround, ReleaseCopy, SavedReason
+from assessments.release.reasoning import (
+    Answers,
+    Part,
+    in_words,
+    is_told,
+    missing,
+    paragraphs,
+    parts_needed,
+    wrong_with,
+)
 from assessments.release.wording import cited_beside
+from cia import clock
+from cia.authorisation import Denied
+from cia.canonical import canonical
 
 _INVESTIGATIONS = "s.30"
 
@@ -18,12 +30,15 @@ Said = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Reasons:
-    """One exemption of a release with the reasons of one number, and the marks that rest on them."""
+    """One exemption with the reasons of one number, and the marks of a release that rest on them.
+
+    Where a request is refused in full there are no marks.
+    """
 
     exemption: Exemption
     number: int
     parts: tuple[Part, ...]
-    written: Reasoning | None
+    written: Reasoning | RefusalGround | None
     marks: tuple[Mark, ...]
 
     @property
@@ -117,8 +132,21 @@ def parts_of(exemption: Exemption, *, is_alternative: bool = False) -> tuple[Par
     )
 
 
-def reasons_for_notice(release: ReleaseCopy, *, on: date) -> list[NoticeReason]:
-    """What the notice of refusal says of each exemption used, in the order in which they are offered.
+def checked(exemption: Exemption, answers: Mapping[str, str]) -> dict[str, str]:
+    """What was answered of an exemption, in canonical form. Raises Denied for an answer that cannot be."""
+    parts = {part.name: part for part in parts_of(exemption, is_alternative=True)}
+    if unknown := sorted(set(answers) - set(parts)):
+        raise Denied(f"{exemption.cited} does not ask for “{unknown[0]}”.")
+    said = {name: canonical(text).strip() for name, text in answers.items() if text.strip()}
+    if wrong := [
+        sentence for name, text in said.items() if (sentence := wrong_with(parts[name], text, on=clock.today()))
+    ]:
+        raise Denied(*wrong)
+    return said
+
+
+def reasons_for_notice(every: Iterable[Reasons]) -> list[NoticeReason]:
+    """What a notice of refusal says of each exemption used, in the order in which they are offered.
 
     Section 23 and section 24 stand side by side, as the marks have them; a neutral mark adds nothing.
     """
@@ -135,7 +163,7 @@ def reasons_for_notice(release: ReleaseCopy, *, on: date) -> list[NoticeReason]:
             paragraphs=each.paragraphs,
             to_write=tuple(part for part in each.missing if is_told(part)),
         )
-        for each in reasons_of(release, on=on)
+        for each in every
     ]
 
 

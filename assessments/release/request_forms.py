@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Consultation, Exemption, ReleaseCopy, Request
 from assessments.release.request_lifecycle import Step
 from cia import clock
-from cia.ui.forms import DayField, GovukForm, LineField, LongTextField, ReasonField
+from cia.ui.forms import DayField, Field, GovukForm, LineField, LongTextField, ReasonField
 
 
 class RecordRequestForm(GovukForm):
@@ -49,7 +50,10 @@ NOTES = {
     Step.SEARCHED: ("Where did you search, and what for?", "Say what you did not find as well."),
     Step.EXTENDED: ("Why do you need more time to weigh the public interest?", ""),
     Step.REPLIED: ("What was sent?", ""),
-    Step.REFUSED: ("What was refused, and why?", "For example, that nothing is held, or that the whole is withheld."),
+    Step.REFUSED: (
+        "What was refused, and why?",
+        "For example, that nothing is held, or that the whole is withheld. The notice that you saved goes with it.",
+    ),
     Step.REVIEW_ASKED: ("What do they think was wrong?", "Somebody who took no part in the reply reviews it."),
     Step.REVIEW_ANSWERED: ("What was decided?", "Upheld, upheld in part or overturned, and why."),
     Step.COMPLAINED: ("What does the complaint say?", "With the Commissioner's reference, where there is one."),
@@ -132,6 +136,28 @@ class AnswerForm(StepForm):
     @property
     def answers(self) -> dict[str, Any]:
         return super().answers | {"release": self.cleaned_data["release"]}
+
+
+class RelyOnForm(GovukForm):
+    """One exemption more under which everything is withheld."""
+
+    submit_text = "Rely on it"
+
+    exemption = forms.ModelChoiceField(
+        label="Under which exemption is everything withheld?",
+        help_text="Choose one at a time. Sections 23 and 24 are only ever cited together.",
+        queryset=Exemption.objects.none(),
+        empty_label="Choose one",
+        error_messages={"required": "Choose the exemption"},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[Exemption], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = Exemption.objects.filter(pk__in=[each.pk for each in choices])
+        self.fields["exemption"].queryset = offered  # type: ignore[attr-defined]
+
+    def get_layout(self) -> list[Any]:
+        return [Field.select("exemption")]
 
 
 class SearchHeldForm(GovukForm):

@@ -89,7 +89,9 @@ def check_read_notice(user: User, release: ReleaseCopy, *, at: datetime) -> None
     if not user.may(Permission.RELEASE, at_unit=release.snapshot.version.assessment.unit, at=at):
         raise Denied("Only an FOI officer can work on a release.")
     if release.request_id is None:
-        raise Denied("Nobody asked for this release, so no refusal notice goes with it.")
+        raise Denied(
+            "Nobody asked for this release, so no refusal notice goes with it. A copy made for a request has one."
+        )
 
 
 def check_write_notice(user: User, release: ReleaseCopy, *, at: datetime) -> None:
@@ -97,6 +99,13 @@ def check_write_notice(user: User, release: ReleaseCopy, *, at: datetime) -> Non
     check_read_notice(user, release, at=at)
     if RequestEvent.objects.filter(notice__release=release).exists():
         raise Denied("This notice was sent with the reply, so it stays as it is.")
+
+
+def check_refuse_in_full(user: User, request: Request, *, at: datetime) -> None:
+    """Write why everything is withheld, and the notice of it: until the request is answered."""
+    check_work_on_requests(user, at=at)
+    if not request.is_unanswered:
+        raise Denied("This request was answered, so its refusal notice stays as it is.")
 
 
 def check_enter_disclosure(user: User, request: Request, *, at: datetime) -> None:

@@ -39,6 +39,14 @@ from assessments.release.views.publication import (
 )
 from assessments.release.views.publish import PublishView
 from assessments.release.views.reasons import ReasonsView, RestOnView, RetireSavedReasonView, WriteReasonsView
+from assessments.release.views.refusing import (
+    LeaveOffView,
+    RefusalNoticeView,
+    RefusalPdfView,
+    RefusalTextView,
+    RefusalView,
+    WriteRefusalReasonsView,
+)
 from assessments.release.views.register import RegisterView
 from assessments.release.views.release import ReleaseView
 from assessments.release.views.releases import ReleasesView
@@ -133,6 +141,20 @@ urlpatterns = [
     path(
         "requests/<str:reference>/held/<str:file>/<int:number>/copy/", CopyForRequestView.as_view(), name="request-copy"
     ),
+    path("requests/<str:reference>/refusal/", RefusalView.as_view(), name="request-refusal"),
+    path(
+        "requests/<str:reference>/refusal/<int:exemption>/",
+        WriteRefusalReasonsView.as_view(),
+        name="request-refusal-reasons",
+    ),
+    path(
+        "requests/<str:reference>/refusal/<int:exemption>/leave-off/",
+        LeaveOffView.as_view(),
+        name="request-refusal-leave-off",
+    ),
+    path("requests/<str:reference>/refusal/notice/", RefusalNoticeView.as_view(), name="request-refusal-notice"),
+    path("requests/<str:reference>/refusal/notice.txt", RefusalTextView.as_view(), name="request-refusal-text"),
+    path("requests/<str:reference>/refusal/notice.pdf", RefusalPdfView.as_view(), name="request-refusal-pdf"),
     path("holds/", HoldsView.as_view(), name="holds"),
     path("holds/place/", PlaceHoldView.as_view(), name="hold-place"),
     path("holds/<int:hold>/end/", EndHoldView.as_view(), name="hold-end"),

@@ -1,4 +1,7 @@
-"""Approving, publishing, putting back and (in ``test_decide_page``) signing off ask for the password where it was not given lately."""
+"""Approving, publishing and putting back ask for the password where it was not given lately; so does signing off.
+
+The last is tested in ``test_decide_page``.
+"""
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY

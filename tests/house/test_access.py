@@ -20,10 +20,11 @@ from assessments.models import Hold, NamedPerson, Point, SensitiveFlag, Version
 from assessments.release.actions.harm import ask_for_harm
 from assessments.release.actions.holding import place_hold
 from assessments.release.actions.marking import make_release_copy, mark_whole
-from assessments.release.actions.notices import save_notice
+from assessments.release.actions.notices import save_notice, save_refusal_notice
 from assessments.release.actions.proposing import propose_on_mark, take_proposal_back
 from assessments.release.actions.publishing import approve, publish, send_for_checking
 from assessments.release.actions.reasoning import save_reason
+from assessments.release.actions.refusing import rely_on
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.actions.scoping import take_into_scope
 from assessments.release.models import CheckProposal, Exemption, HarmRequest, ReleaseCopy, Request, SavedReason
@@ -179,6 +180,12 @@ requests                            302 403 403 403 403 200 200 403 403
 request-record                      302 403 403 403 403 200 200 403 403
 request                             302 404 404 404 404 200 200 404 404
 request-step                        302 404 404 404 404 200 200 404 404
+request-refusal                     302 404 404 404 404 200 200 404 404
+request-refusal-reasons             302 404 404 404 404 200 200 404 404
+request-refusal-leave-off           302 404 404 404 404 405 405 404 404
+request-refusal-notice              302 404 404 404 404 200 200 404 404
+request-refusal-text                302 404 404 404 404 200 200 404 404
+request-refusal-pdf                 302 404 404 404 404 200 200 404 404
 request-search                      302 404 404 404 404 200 200 404 404
 request-held@asked                  302 404 404 404 404 200 200 404 404
 request-held@draft                  302 404 404 404 404 200 200 404 404
@@ -355,6 +362,8 @@ def world(dana, lee, priya, tom, ruth, alex, jo, harrowmere, gate_once) -> World
         )
         asked_for = draft(by=dana, unit=harrowmere)
         take_into_scope(request=asked, assessment=asked_for.assessment, by=tom)
+        rely_on(request=asked, exemption=personal[0], by=tom)
+        save_refusal_notice(request=asked, text="All of it is withheld.", revision=0, by=tom)
         copied = make_release_copy(version=asked_for, request=asked, number="P-5678-9BCD", by=tom)
         save_notice(release=copied, text="Nothing is withheld.", revision=0, by=tom)
         answered = record_request(
@@ -440,6 +449,12 @@ def arguments(page: str, world: World) -> list[str | int]:
     return {
         "request": [world.asked.reference],
         "request-search": [world.asked.reference],
+        "request-refusal": [world.asked.reference],
+        "request-refusal-reasons": [world.asked.reference, world.personal.pk],
+        "request-refusal-leave-off": [world.asked.reference, world.personal.pk],
+        "request-refusal-notice": [world.asked.reference],
+        "request-refusal-text": [world.asked.reference],
+        "request-refusal-pdf": [world.asked.reference],
         "hold-end": [world.hold.pk],
         "answer-harm": [world.harm.pk],
         "request-step": [world.asked.reference, "started"],

@@ -115,7 +115,7 @@ def test_section_31_beside_section_30_needs_a_reason_why_in_the_alternative(unma
 def test_a_neutral_mark_needs_and_tells_nothing(unmarked, tom):
     mark_whole(release=unmarked, path="cover.author", whole="field", exemptions=[], reason="So.", by=tom)
 
-    assert (left(unmarked), reasons_for_notice(unmarked, on=TODAY)) == ([], [])
+    assert (left(unmarked), reasons_of(unmarked, on=TODAY)) == ([], [])
 
 
 def test_marks_may_rest_on_different_reasons(unmarked, tom):
@@ -196,7 +196,7 @@ def test_reasons_that_have_withheld_words_hold_the_check_back(marked, tom):
 
 
 def test_the_notice_gets_the_texts_of_every_exemption_but_not_who_decided(marked):
-    crime, personal = reasons_for_notice(marked, on=TODAY)
+    crime, personal = reasons_for_notice(reasons_of(marked, on=TODAY))
 
     assert (crime.cited, crime.is_qualified, personal.cited, personal.is_qualified) == (
         "s.31(1)(a)",

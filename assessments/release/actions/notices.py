@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from assessments.release import request_permissions as permissions
@@ -17,22 +18,36 @@ from cia.canonical import canonical
 @audited
 def save_notice(*, release: ReleaseCopy, text: str, revision: int, by: User) -> NoticeText:
     """Save the notice over the revision that was seen. Refused where it has words that the release withholds."""
-    moment = clock.now()
     release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
-    permissions.check_write_notice(by, release, at=moment)
+    permissions.check_write_notice(by, release, at=clock.now())
+    return _save(release, text, revision, hidden_by=[release], by=by)
+
+
+@audited
+def save_refusal_notice(*, request: Request, text: str, revision: int, by: User) -> NoticeText:
+    """Save the notice of a request that is refused in full, over the revision that was seen.
+
+    Refused where it has words that a copy of what was asked for withholds.
+    """
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    permissions.check_refuse_in_full(by, request, at=clock.now())
+    return _save(request, text, revision, hidden_by=ReleaseCopy.objects.about(request), by=by)
+
+
+def _save(
+    about: ReleaseCopy | Request, text: str, revision: int, *, hidden_by: Iterable[ReleaseCopy], by: User
+) -> NoticeText:
     if not text.strip():
         raise Denied("Write the notice.")
-    last = notice_of(release)
+    last = notice_of(about)
     if revision != (last.revision if last else 0):
         raise Conflict("Somebody else saved the notice while you were writing. Compare the two texts, then save again.")
     text = canonical(text)
-    check_says_nothing_hidden(text, [release])
+    check_says_nothing_hidden(text, hidden_by)
 
-    saved = release.notice_texts.create(revision=revision + 1, text=text, saved_at=moment, saved_by=by)
+    saved = about.notice_texts.create(revision=revision + 1, text=text, saved_at=clock.now(), saved_by=by)
 
-    record(
-        "notice.saved", by=by, about=release, sentence=f"Saved the notice of {release.number}", revision=saved.revision
-    )
+    record("notice.saved", by=by, about=about, sentence=f"Saved the notice of {about}", revision=saved.revision)
     return saved
 
 

@@ -9,8 +9,8 @@ from assessments.release import permissions
 from assessments.release.echoing import check_says_nothing_hidden
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Exemption, Reasoning, ReleaseCopy, SavedReason
-from assessments.release.reasoning import Answers, serves, wrong_with
-from assessments.release.reasons import parts_of
+from assessments.release.reasoning import Answers, serves
+from assessments.release.reasons import checked, parts_of
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
@@ -35,7 +35,7 @@ def write_reasons(
     before = standing.get((exemption.code, number))
     if seen != (before.pk if before else 0):
         raise Conflict("Somebody else has written these reasons meanwhile. Look at theirs, then write yours again.")
-    said = _checked(exemption, answers)
+    said = checked(exemption, answers)
     if before is not None and before.answers == said:
         return before
     if not said:
@@ -69,7 +69,7 @@ def save_reason(
     if not name.strip() or not reason.strip():
         raise Denied("Give the saved reason a name, and say why such things are withheld.")
     of_the_day = {part.name for part in parts_of(exemption) if part.is_of_the_day}
-    said = {key: text for key, text in _checked(exemption, answers).items() if key not in of_the_day}
+    said = {key: text for key, text in checked(exemption, answers).items() if key not in of_the_day}
     try:
         check_says_nothing_hidden("\n".join([name, reason, *said.values()]), [release])
     except Denied as echoing:
@@ -125,19 +125,6 @@ def use_reasons(*, release: ReleaseCopy, exemption: Exemption, answers: Answers,
     if answers:
         _write(release, exemption, number, answers, by=by, at=clock.now())
     return number
-
-
-def _checked(exemption: Exemption, answers: Mapping[str, str]) -> dict[str, str]:
-    """What was answered, in canonical form. Raises Denied for an answer that cannot be."""
-    parts = {part.name: part for part in parts_of(exemption, is_alternative=True)}
-    if unknown := sorted(set(answers) - set(parts)):
-        raise Denied(f"{exemption.cited} does not ask for “{unknown[0]}”.")
-    said = {name: canonical(text).strip() for name, text in answers.items() if text.strip()}
-    if wrong := [
-        sentence for name, text in said.items() if (sentence := wrong_with(parts[name], text, on=clock.today()))
-    ]:
-        raise Denied(*wrong)
-    return said
 
 
 def _void(release: ReleaseCopy, *, by: User) -> None:

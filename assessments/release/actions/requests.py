@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max
@@ -58,7 +59,8 @@ def take_step(
 ) -> RequestEvent:
     """Write down one step of a request and the day of it. An extension names a qualified exemption and a new day.
 
-    An answer names the release that was sent, if one was: a published one. Its notice as it stands goes with it.
+    A reply names the release that was sent, if one was: a published one. Its notice as it stands goes with it. With a
+    refusal goes the notice of the request, which has to be finished where exemptions are relied on.
     """
     moment = clock.now()
     request = Request.objects.select_for_update().get(pk=request.pk)
@@ -69,7 +71,13 @@ def take_step(
     if step == Step.EXTENDED:
         _check_extension(request, until_on=until_on, exemption=exemption)
 
-    notice = _notice_to_send(request, ReleaseCopy.objects.select_for_update().get(pk=release.pk)) if release else None
+    notice = None
+    if release is not None:
+        if step != Step.REPLIED:
+            raise Denied("Only a reply sends a release.")
+        notice = _notice_to_send(request, ReleaseCopy.objects.select_for_update().get(pk=release.pk))
+    elif step == Step.REFUSED:
+        notice = _refusal_to_send(request)
 
     became = leads_to(step, at_state=request.state)
     event = request.events.create(
@@ -123,10 +131,25 @@ def _notice_to_send(request: Request, release: ReleaseCopy) -> NoticeText | None
         if release.standing_marks().exists():
             raise Denied(f"{release.number} withholds something, so it needs a notice. Write and save it first.")
         return None
+    _check_is_finished(notice, [release])
+    return notice
+
+
+def _refusal_to_send(request: Request) -> NoticeText | None:
+    """The notice of a request that is refused in full. None is needed where nothing is withheld: nothing is held."""
+    notice = notice_of(request)
+    if notice is None:
+        if request.refusal_grounds.standing():
+            raise Denied("Exemptions are relied on, so this refusal needs a notice. Write and save it first.")
+        return None
+    _check_is_finished(notice, ReleaseCopy.objects.about(request))
+    return notice
+
+
+def _check_is_finished(notice: NoticeText, hidden_by: Iterable[ReleaseCopy]) -> None:
     if unwritten(notice.text):
         raise Denied("Something in the notice is still to be written: it stands in square brackets.")
-    check_says_nothing_hidden(notice.text, [release])
-    return notice
+    check_says_nothing_hidden(notice.text, hidden_by)
 
 
 def _next_reference(year: int) -> str:

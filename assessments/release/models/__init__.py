@@ -12,6 +12,7 @@ from assessments.release.models.notice import NoticeText, notice_of
 from assessments.release.models.pack import PublicationPack
 from assessments.release.models.prompt import PromptDecision
 from assessments.release.models.reasoning import Reasoning, SavedReason
+from assessments.release.models.refusal import RefusalGround
 from assessments.release.models.release_copy import Mark, MarkGround, ReleaseCopy, versions_to_release
 from assessments.release.models.request import Request, RequestEvent, Scope, versions_held
 from assessments.release.models.suggestion_decision import SuggestionDecision
@@ -51,6 +52,7 @@ __all__ = [
     "Publication",
     "PublicationPack",
     "Reasoning",
+    "RefusalGround",
     "Reinstatement",
     "ReinstatementAsked",
     "ReleaseCopy",

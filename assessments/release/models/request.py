@@ -119,8 +119,11 @@ class RequestEvent(models.Model):
                 | (~models.Q(step=Step.EXTENDED) & models.Q(until_on=None, exemption=None)),
             ),
             models.CheckConstraint(
-                name="only_an_answer_sends_a_release_and_its_notice",
-                condition=models.Q(step__in=[Step.REPLIED, Step.REFUSED]) | models.Q(release=None, notice=None),
+                name="only_a_reply_sends_a_release", condition=models.Q(step=Step.REPLIED) | models.Q(release=None)
+            ),
+            models.CheckConstraint(
+                name="only_an_answer_sends_a_notice",
+                condition=models.Q(step__in=[Step.REPLIED, Step.REFUSED]) | models.Q(notice=None),
             ),
         ]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from assessments.release.actions.notices import save_notice
@@ -47,12 +49,15 @@ class NoticeView(NoticePage, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = self.saved.text if self.saved else self.get_initial()["text"]
         return super().get_context_data(**kwargs) | {
-            "release": self.release,
             "saved": self.saved,
             "may_write": verdict(check_write_notice, self.user, self.release, at=self.at),
             "unwritten": unwritten(text),
             "to_look_at": to_look_at(text, self.release),
             "text": text,
+            "draft_from": "what the release withholds",
+            "goes_with": "the reply",
+            "pdf": reverse("release-notice-pdf", args=[self.release.number]),
+            "plain_text": reverse("release-notice-text", args=[self.release.number]),
         }
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -67,21 +72,29 @@ class _NoticeFile(NoticePage):
         super().prepare()
         if self.saved is None:
             raise Http404("No notice was saved yet.")
-
-    def file(self, content: bytes | str, *, content_type: str, ending: str) -> HttpResponse:
-        name = f"Notice {self.release.number}.{ending}"
-        headers = {"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-        return HttpResponse(content, content_type=content_type, headers=headers)
+        self.text = self.saved.text
 
 
 class NoticeTextView(_NoticeFile):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        text = self.saved.text if self.saved else ""
-        return self.file(text, content_type="text/plain; charset=utf-8", ending="txt")
+        return text_file(self.text, number=self.release.number)
 
 
 class NoticePdfView(_NoticeFile):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        text = self.saved.text if self.saved else ""
-        pdf = notice_pdf(text, number=self.release.number, on=local(self.at).date())
-        return self.file(pdf, content_type="application/pdf", ending="pdf")
+        return pdf_file(self.text, number=self.release.number, on=local(self.at).date())
+
+
+def text_file(text: str, *, number: str) -> HttpResponse:
+    """A notice as plain text, named for the number of what it is about."""
+    return _file(text, content_type="text/plain; charset=utf-8", name=f"Notice {number}.txt")
+
+
+def pdf_file(text: str, *, number: str, on: date) -> HttpResponse:
+    """A notice as a PDF, named for the number of what it is about."""
+    return _file(notice_pdf(text, number=number, on=on), content_type="application/pdf", name=f"Notice {number}.pdf")
+
+
+def _file(content: bytes | str, *, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -106,11 +105,7 @@ class WriteReasonsView(ReleasePage, FormPage):
         return super().get_form_kwargs() | {"parts": self.reasons.parts}
 
     def get_initial(self) -> dict[str, Any]:
-        days = {part.name for part in self.reasons.parts if part.kind == "date"}
-        answers = {
-            name: f"{date.fromisoformat(text):%d/%m/%Y}" if name in days else text
-            for name, text in self.reasons.answers.items()
-        }
+        answers = WriteReasonsForm.as_typed(self.reasons.parts, self.reasons.answers)
         return {**answers, "seen": self.reasons.seen}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from django.utils.functional import cached_property
 
 from assessments.release.actions.requests import record_request, take_step
 from assessments.release.deadlines import Deadline, by_days_left, deadline_of, review_asked_until
-from assessments.release.models import Disclosure, Request
+from assessments.release.models import Disclosure, Request, notice_of
 from assessments.release.request_forms import AnswerForm, ExtendForm, RecordRequestForm, StepForm
 from assessments.release.request_lifecycle import RequestState, Step
 from assessments.release.request_permissions import (
     check_enter_disclosure,
+    check_refuse_in_full,
     check_search_held,
     check_take_step,
     check_work_on_requests,
@@ -121,6 +122,8 @@ class RequestView(RequestPage, PlainPage):
             "releases": self.asked_for.release_copies.order_by("made_at"),
             "disclosure": Disclosure.objects.standing().filter(request=self.asked_for).first(),
             "may_disclose": verdict(check_enter_disclosure, self.user, self.asked_for, at=self.at),
+            "may_refuse": verdict(check_refuse_in_full, self.user, self.asked_for, at=self.at),
+            "refusal": notice_of(self.asked_for),
             "may_search": verdict(check_search_held, self.user, self.asked_for, at=self.at),
             "steps": [(step.value, step.label) for step in Step if self.asked_for.may_take(step)],
         }
@@ -160,7 +163,7 @@ class RequestStepView(RequestPage, FormPage):
         return str(self.step.label)
 
     def get_form_class(self) -> type[StepForm]:
-        if self.step in {Step.REPLIED, Step.REFUSED}:
+        if self.step == Step.REPLIED:
             return AnswerForm
         return ExtendForm if self.step == Step.EXTENDED else StepForm
 
@@ -168,7 +171,7 @@ class RequestStepView(RequestPage, FormPage):
         kwargs = super().get_form_kwargs() | {"step": self.step}
         if self.step == Step.EXTENDED:
             kwargs["today"] = local(self.at).date()
-        elif self.step in {Step.REPLIED, Step.REFUSED}:
+        elif self.step == Step.REPLIED:
             kwargs["asked_for"] = self.asked_for
         return kwargs
 
