@@ -1,9 +1,10 @@
 import pytest
 
+from assessments.release.actions.marking import remove_mark
 from assessments.release.actions.publishing import give_back, take_down
 from cia.accounts.roles import Role
 from tests.factories import UnitFactory, posted
-from tests.release.conftest import NUMBER
+from tests.release.conftest import HIDDEN_WORDS, NUMBER
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,18 @@ def test_everything_done_stands_in_its_history_with_who_did_it(publication, as_r
     told = [(sentence, who) for _at, sentence, who in events]
     assert told[0] == (f"Published {NUMBER}", "Ruth Bellamy")
     assert told[-1] == (f"Made release copy {NUMBER}", "Tom Ashdown")
+
+
+def test_its_history_says_where_a_mark_is_and_never_what_it_hides(marked, tom, as_tom):
+    mark = marked.marks.get(path="section.information")
+    remove_mark(mark=mark, by=tom)
+
+    page = as_tom.get(PAGE)
+
+    told = [sentence for _at, sentence, _who in page.context["events"]]
+    assert told[0] == "Took the mark off words in Information: s.31(1)(a)"
+    assert "Marked words in Information: s.31(1)(a)" in told
+    assert not any(HIDDEN_WORDS in sentence or str(mark.pk) in sentence for sentence in told)
 
 
 def test_why_it_was_taken_down_is_told_to_the_team(publication, priya, as_tom):

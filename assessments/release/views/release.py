@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from assessments.release.history import told
 from assessments.release.lifecycle import ReleaseState
 from assessments.release.models import Breach, CheckReturn, Publication, ReinstatementAsked
 from assessments.release.permissions import (
@@ -91,4 +92,5 @@ class ReleaseView(ReleasePage, PlainPage):
         """Moment, sentence and who, the newest first."""
         events = list(history_of(self.release))
         people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id is not None})
-        return [(event.at, event.sentence, str(people.get(event.actor_id, "The service"))) for event in events[::-1]]
+        who = {event.pk: str(people.get(event.actor_id, "The service")) for event in events}
+        return [(event.at, sentence, who[event.pk]) for event, sentence in told(self.release, events[::-1])]
