@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,8 +50,19 @@ def part_of(row: Row) -> str:
 
 
 def has_words(row: Row, words: str) -> bool:
+    """Whether the words stand in a row, letter for letter, and not as a part of longer words."""
     return any(_paths_of(row, canonical(words)))
 
 
+def has_letters(row: Row, words: str) -> bool:
+    """The same where they may be a part of longer words."""
+    return any(canonical(words) in field.plain_text for field in row.fields)
+
+
+def stretches(text: str, words: str) -> list[tuple[int, int]]:
+    """Where words stand in a text as whole words."""
+    return [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+
+
 def _paths_of(row: Row, words: str) -> Iterator[str]:
-    return (field.path for field in row.fields if words in field.plain_text)
+    return (field.path for field in row.fields if stretches(field.plain_text, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessments import permissions
 from assessments.documents.snapshot import reading_of
 from assessments.models import Assessment, SensitiveFlag
-from assessments.sensitive import has_words, part_of
+from assessments.sensitive import has_letters, has_words, part_of
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
@@ -23,6 +23,8 @@ def flag_sensitive(*, assessment: Assessment, part: str, words: str, because: st
     if part not in rows:
         raise Denied("There is no such part in this assessment.")
     if words and not has_words(rows[part], words):
+        if has_letters(rows[part], words):
+            raise Denied("These letters are only a part of a word there. Copy whole words.")
         raise Denied("These words are not in what is saved. Copy them from there, letter for letter.")
     if not because.strip():
         raise Denied("Say why it is sensitive.")

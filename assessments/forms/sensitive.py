@@ -15,8 +15,8 @@ class FlagSensitiveForm(GovukForm):
         longest=2_000,
     )
     because = ReasonField(
-        label="Sensitive, because ...",
-        help_text="For example: it tells who she is to anybody on her street",
+        label="Why is it sensitive?",
+        help_text="For example: It tells who she is to anybody on her street",
         error_messages={"required": "Say why it is sensitive"},
     )
 

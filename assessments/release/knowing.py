@@ -14,7 +14,7 @@ from assessments.release.models import HarmAnswer, ReleaseCopy
 from assessments.release.names import Kind, Person
 from assessments.release.suggesting import Known, Suggested, Suggestion, Warned, still_open, suggested
 from assessments.roles import Permission
-from assessments.sensitive import sensitive_flags
+from assessments.sensitive import sensitive_flags, stretches
 from cia.accounts.models import Posting, Unit, User, force_setting
 from cia.accounts.roles import roles_with
 from cia.clock import local
@@ -55,11 +55,8 @@ def _flags(release: ReleaseCopy, content: Content) -> Iterator[Warned]:
         if not flag.words:
             yield Warned(flag.path, because)
             continue
-        text = fields[flag.path].plain_text
-        start = text.find(flag.words)
-        while start >= 0:
-            yield Warned(flag.path, because, start, start + len(flag.words))
-            start = text.find(flag.words, start + len(flag.words))
+        for start, end in stretches(fields[flag.path].plain_text, flag.words):
+            yield Warned(flag.path, because, start, end)
 
 
 def _harm(release: ReleaseCopy) -> Iterator[Warned]:

@@ -58,6 +58,13 @@ def test_words_that_are_not_there_cannot_be_flagged(whole, dana):
         flag_sensitive(assessment=whole.assessment, part="section.purpose", words="nine", because=BECAUSE, by=dana)
 
 
+def test_half_a_word_cannot_be_flagged(whole, dana):
+    with pytest.raises(Denied, match="Copy whole words"):
+        flag_sensitive(
+            assessment=whole.assessment, part="section.methodology", words="nine peo", because=BECAUSE, by=dana
+        )
+
+
 def test_a_flag_is_taken_back_and_kept(whole, flagged, dana):
     end_sensitive_flag(flag=flagged, by=dana)
 
