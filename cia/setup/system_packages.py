@@ -24,6 +24,7 @@ FOR_TESTS = (
     "libatomic1",
     "default-jre-headless",  # veraPDF
     "libjaxb-java",
+    "libimage-exiftool-perl",  # what a finished file says of itself, as another program reads it
     "openssl",  # verifies a signature as the public page says
 )
 
