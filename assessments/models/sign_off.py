@@ -52,7 +52,7 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     rank_then = models.CharField(max_length=60, blank=True)
     name_then = models.CharField(max_length=100)
-    role_then = models.CharField(max_length=60)
+    role_then = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["decided_at", "pk"]

@@ -86,6 +86,16 @@ def test_an_authorising_officer_who_wrote_none_of_it_signs_it_off(submission, pr
     assert dana.notices.get().sentence == f"{submission.version} was signed off"
 
 
+def test_the_name_of_a_unit_may_be_as_long_as_names_of_units_are():
+    unit = UnitFactory(name="Harrowmere and the Western Valleys " * 2 + "Borough Command Unit")
+    author = posted("dana", "Dana Okafor", role=Role.OFFICER, unit=unit)
+    officer = posted("priya", "Priya Raman", role=Role.AUTHORISING_OFFICER, unit=unit)
+
+    decision = signed_off(submitted(by=author, unit=unit), by=officer)
+
+    assert decision.role_then.endswith("Borough Command Unit")
+
+
 def test_the_author_cannot_sign_off_their_own(submission, dana, harrowmere):
     PostingFactory(user=dana, role=Role.AUTHORISING_OFFICER, unit=harrowmere)
 
