@@ -24,6 +24,7 @@ class WriteReasonsForm(GovukForm):
         label="A name to keep these reasons under",
         help_text="Then others can withhold such things with two presses. Who decided, and when, is not kept.",
         required=False,
+        longest=100,
     )
     is_for_the_force = forms.BooleanField(label="For the whole force, not this unit alone", required=False)
 
