@@ -56,19 +56,22 @@ def has_hidden_words(text: str, release: ReleaseCopy) -> bool:
 
 
 def check_names_nobody_who_asked(text: str, requests: Iterable[Request]) -> None:
-    """Raises Denied where a text that leaves the FOI team names who asked, if only in part, or how they are reached.
+    """Raises Denied where a text that leaves the FOI team names who asked."""
+    if any(names_who_asked(text, request) for request in requests):
+        raise Denied("This names who asked for information. A text that leaves the FOI team never does.")
+
+
+def names_who_asked(text: str, request: Request) -> bool:
+    """Whether a text names who asked, if only in part, or how they are reached.
 
     A word by which the force or one of its units is called names nobody.
     """
     of_the_force = [force_setting("force_name", on=clock.today()), *Unit.objects.values_list("name", flat=True)]
     known = {token.text for name in of_the_force for token in Folded(name).tokens}
-    for request in requests:
-        by_name = [
-            each
-            for each in check_text(text, [request.requester_name])
-            if each.form in _THE_WORDS | {Form.PART}
-            and not {token.text for token in Folded(each.words).tokens} <= known
-        ]
-        reached = [line for line in request.requester_contact.split("\n") if _HOW_TO_REACH.search(line)]
-        if by_name or any(each.form in _THE_WORDS for each in check_text(text, reached)):
-            raise Denied("This names who asked for information. A text that leaves the FOI team never does.")
+    by_name = [
+        each
+        for each in check_text(text, [request.requester_name])
+        if each.form in _THE_WORDS | {Form.PART} and not {token.text for token in Folded(each.words).tokens} <= known
+    ]
+    reached = [line for line in request.requester_contact.split("\n") if _HOW_TO_REACH.search(line)]
+    return bool(by_name) or any(each.form in _THE_WORDS for each in check_text(text, reached))

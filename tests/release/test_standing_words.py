@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.release.actions.holding import place_hold
 from assessments.release.actions.marking import carry_unchanged_marks, make_release_copy, mark_passage, remove_mark
 from assessments.release.actions.notices import enter_disclosure, take_out_disclosure
 from assessments.release.actions.publishing import publish, send_for_checking, take_down
@@ -113,7 +114,7 @@ def test_neither_the_sentence_nor_the_trail_has_the_words(entry, told, version, 
 
     said = " ".join(each.sentence for each in public_words_with_hidden_ones(copy, clock.today()))
 
-    assert len(list(standing_words(copy))) == 2
+    assert len(list(standing_words(version.assessment))) == 2
     assert HIDDEN_AUTHOR not in said + "".join(f"{event.sentence} {event.detail}" for event in Event.objects.all())
 
 
@@ -140,3 +141,19 @@ def test_a_title_in_the_register_is_asked_about_with_what_the_publication_shows(
     (together,) = together_with(later)
 
     assert first.title in [each.words for each in together.passages]
+
+
+def test_what_names_somebody_who_asked_only_later_is_said_on_the_page_of_their_request(version, tom, as_tom):
+    hold = place_hold(assessment=version.assessment, ground="complaint", reason="Wilma Quince complained.", by=tom)
+    place_hold(assessment=version.assessment, ground="litigation", reason="A claim of somebody else.", by=tom)
+    asked = record_request(
+        received_on=clock.today(), asked="Everything.", requester_name="Wilma Quince", requester_contact="", by=tom
+    )
+    assert "names who asked" not in as_tom.get(asked.get_absolute_url()).text
+
+    take_into_scope(request=asked, assessment=version.assessment, by=tom)
+    page = as_tom.get(asked.get_absolute_url()).text
+
+    assert "names who asked" in page
+    assert page.count(f"A hold on {version.assessment.reference}") == 1
+    assert f'href="/holds/{hold.pk}/end/"' in page

@@ -23,6 +23,7 @@ from assessments.release.request_permissions import (
     check_take_step,
     check_work_on_requests,
 )
+from assessments.release.standing_words import standing_words_that_name
 from cia.authorisation import verdict
 from cia.clock import local
 from cia.ui.moments import day_in_words, moment_in_words
@@ -119,6 +120,7 @@ class RequestView(RequestPage, PlainPage):
                 "-pk"
             ),
             "scopes": self.asked_for.scopes.select_related("assessment__unit", "hold", "taken_by"),
+            "naming": standing_words_that_name(self.asked_for),
             "releases": self.asked_for.release_copies.order_by("made_at"),
             "disclosure": Disclosure.objects.standing().filter(request=self.asked_for).first(),
             "may_disclose": verdict(check_enter_disclosure, self.user, self.asked_for, at=self.at),
