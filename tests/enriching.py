@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from assessments.actions.answering import answer_point
 from assessments.actions.deciding import submit
 from assessments.actions.deciding_risks import decide_risk
@@ -43,12 +45,27 @@ from stakeholders.actions.contacts import (
 from stakeholders.actions.directory import add_stakeholder
 from tests import rows
 from tests.factories import draft, signed_off, submitted, write_cover, write_whole
+from tests.hostile import everything_typed_is_hostile
 from tests.house.test_access import World
 from tests.reasons import give_reasons
 
+AFTERWARDS = datetime(2026, 3, 2, 13, tzinfo=UTC)
 AT = "1300hrs 02/03/2026"
 LATER = {"ends_at": datetime(2026, 3, 14, 18, tzinfo=UTC), "ends_as_typed": "6pm 14/03/2026"}
 ENDS = {"place": LATER | {"begins_as_typed": "1000hrs 13/03/2026"}, "authority": LATER}
+
+
+@pytest.fixture
+def hostile():
+    with everything_typed_is_hostile() as hostile:
+        yield hostile
+
+
+@pytest.fixture
+def publication(hostile, world, harrowmere, dana, priya, tom, ruth):
+    """The publication of a record in which everything is written, beside a world in which all else is."""
+    with clock.stopped_at(AFTERWARDS):
+        return enrich(world, unit=harrowmere, dana=dana, priya=priya, tom=tom, ruth=ruth)
 
 
 def conversation(unit: Unit, *, by: User) -> Conversation:

@@ -7,7 +7,7 @@ richest pages in a real browser.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,29 +18,15 @@ from django.test import Client
 from cia import clock
 from cia.accounts.models import User
 from cia.notices.models import Notice
-from tests.enriching import enrich, take_down_and_explain
-from tests.hostile import MARK, SCRIPT, WHOLE, Reader, everything_typed_is_hostile, faults_of, typed_texts
+from tests.enriching import AFTERWARDS, hostile, publication, take_down_and_explain  # noqa: F401
+from tests.hostile import MARK, SCRIPT, WHOLE, Reader, faults_of, typed_texts
 from tests.house.test_access import PERSONAS, addresses, expected, gate_once, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 FOR_FILES = {"dana", "ruth"}  # pictures and PDF take long, and are the same for all
-NOON = datetime(2026, 3, 2, 13, tzinfo=UTC)
 # What only other tests write: nobody types an e-mail address of staff, and two publications that differ take longer.
 NOT_WRITTEN_HERE = {"accounts.User.email", "release.CombinationAcceptance.reason", "release.SuggestionDecision.reason"}
-
-
-@pytest.fixture
-def hostile():
-    with everything_typed_is_hostile() as hostile:
-        yield hostile
-
-
-@pytest.fixture
-def publication(hostile, world, harrowmere, dana, priya, tom, ruth):
-    """The publication of a record in which everything is written, beside a world in which all else is."""
-    with clock.stopped_at(NOON):
-        return enrich(world, unit=harrowmere, dana=dana, priya=priya, tom=tom, ruth=ruth)
 
 
 def browser_of(persona: str) -> Client:
@@ -89,7 +75,7 @@ def test_what_is_typed_is_words_on_every_page_for_everybody(hostile, world, publ
         for page, address in pages_of(persona, world, publication).items():
             read(persona, page, browser.get(address))
 
-    with clock.stopped_at(NOON + timedelta(hours=1)):
+    with clock.stopped_at(AFTERWARDS + timedelta(hours=1)):
         take_down_and_explain(publication, tom=tom, ruth=ruth)
     for persona in ("nobody", "priya", "tom"):
         browser = browser_of(persona)
