@@ -115,6 +115,8 @@ class PartPage(BelowVersion, FormPage):
         if not isinstance(denied, Conflict):
             return super().form_denied(form, denied)
         part = self.get_part()
+        if not part.revision:  # nobody has saved it: the page posted a revision that never was
+            return super().form_denied(form, denied)
         meanwhile = self._meanwhile(part, form)
         posted = self.request.POST.copy()
         posted["revision"] = str(part.revision)

@@ -94,6 +94,15 @@ def test_the_second_of_two_people_is_told_again_when_a_third_text_was_saved(
     assert text_of(begun) == "Second."
 
 
+def test_a_revision_that_never_was_is_refused_and_what_was_typed_is_kept(signed_in, dana, begun, address):
+    answer = signed_in(dana).post(address, {"revision": 99, "text": "To say how it touches people."})
+
+    assert answer.status_code < 500
+    assert "There is a problem" in answer.text
+    assert "To say how it touches people." in answer.text
+    assert begun.sections.get(key="purpose").revision == 0
+
+
 def test_somebody_with_two_windows_open_is_told_that_the_other_text_is_theirs_too(signed_in, dana, begun, address):
     client = signed_in(dana)
     client.post(address, {"revision": 0, "text": "In one window."})
