@@ -175,8 +175,8 @@ def faults_of(answer: Any, own_words: set[str]) -> tuple[list[str], str]:
     """What is wrong with an answer of the service, and the text of it as it is read."""
     body = answer.getvalue() if answer.streaming else answer.content
     kind = answer.headers.get("Content-Type", "")
-    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    faults = [f"a header says {MARK}" for _ in range(1) if MARK in headers and "/?" not in headers]
+    headers = [value for name, value in answer.headers.items() if name != "Location"]
+    faults = ["a header says what was typed"] if any(MARK in value for value in headers) else []
     if kind.startswith(("application/pdf", "application/octet-stream", "image/")):
         return faults, ""
     page = body.decode()

@@ -25,6 +25,8 @@ from tests.house.test_access import PERSONAS, addresses, expected, gate_once, wo
 pytestmark = pytest.mark.django_db
 
 FOR_FILES = {"dana", "ruth"}  # pictures and PDF take long, and are the same for all
+# What a form remembers of how things stood when it was opened.
+BEGUN_FROM = {"revision", "seen", "marks_revision"}
 # What only other tests write: nobody types an e-mail address of staff, and two publications that differ take longer.
 NOT_WRITTEN_HERE = {"accounts.User.email", "release.CombinationAcceptance.reason", "release.SuggestionDecision.reason"}
 
@@ -115,7 +117,7 @@ def forms_on(answer) -> list[tuple[str, str, dict[str, str]]]:
 
 
 def test_what_is_typed_into_any_form_comes_back_as_words(hostile, world):
-    read, sent, shown = Read(hostile.own_words), set(), 0
+    read, sent, conflicts = Read(hostile.own_words), set(), 0
     for persona in ("dana", "priya", "tom", "ruth"):
         browser = browser_of(persona)
         for page, address in addresses(world).items():
@@ -125,18 +127,20 @@ def test_what_is_typed_into_any_form_comes_back_as_words(hostile, world):
                 if (method, action, *fields) in sent:
                     continue
                 sent.add((method, action, *fields))
-                with transaction.atomic():
-                    answer = getattr(browser, method)(action, fields, follow=True)
-                    transaction.set_rollback(True)
-                if answer.status_code >= 500:
-                    read.faults.append((persona, page, f"{action} ended in an error"))
-                before = len(read.showing)
-                read(persona, f"{page}, {action}, {sorted(fields)}", answer)
-                shown += len(read.showing) - before
+                stale = dict.fromkeys(BEGUN_FROM & fields.keys(), "99")
+                for typed in (fields, fields | stale) if stale else (fields,):
+                    with transaction.atomic():
+                        answer = getattr(browser, method)(action, typed, follow=True)
+                        transaction.set_rollback(True)
+                    if answer.status_code >= 500:
+                        read.faults.append((persona, page, f"{action} ended in an error"))
+                    conflicts += answer.status_code == 409
+                    read(persona, f"{page}, {action}, {sorted(fields)}", answer)
 
     assert read.faults == []
     assert len(sent) > 45
-    assert shown > 40
+    assert len(read.showing) > 40
+    assert conflicts > 2  # each shows both texts, and how they differ
     assert mail.outbox == []
 
 
