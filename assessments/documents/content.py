@@ -67,8 +67,9 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """One answer. ``level`` is set for a rated level, whose blocks say it in words ("6 Normal").
 
     ``derived_from`` names the fields that this one was worked out from (overdue, kept, the worst level): where any of
-    them is withheld, even in part, so is this one. ``common`` is set for words that give nothing of this row away by
-    standing in another: a choice from a list of ours, or somebody of the force and their rank.
+    them is withheld, even in part, so is this one. A row among them counts where it is withheld whole. ``common`` is
+    set for words that give nothing of this row away by standing in another: a choice from a list of ours, or somebody
+    of the force and their rank.
     """
 
     path: str

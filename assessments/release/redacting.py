@@ -248,13 +248,13 @@ def _codes_on_inputs(
     passages: Mapping[str, Sequence[Hidden]],
 ) -> frozenset[str] | None:
     """The codes of every mark on what a field was worked out from; nothing where all of that is public."""
-    if unknown := set(field.derived_from) - set(row_of):
+    if unknown := set(field.derived_from) - set(row_of) - set(row_of.values()):
         raise ValueError(f"{field.label} is worked out from {', '.join(sorted(unknown))}, which the document lacks.")
     found = [
         codes
         for path in field.derived_from
         for codes in (
-            rows.get(row_of[path]),
+            rows.get(row_of.get(path, path)),
             fields.get(path),
             *(stretch.codes for stretch in passages.get(path, ())),
         )

@@ -89,7 +89,10 @@ def swapped(
             fields = tuple(Field(path=path, label=_word(generator), blocks=_other_blocks(generator)) for path in paths)
             return msgspec.structs.replace(row, fields=fields)
         rests_on = tuple(at if (at := row_of.get(path, path)) in withheld.rows else path for path in row.rests_on)
-        return msgspec.structs.replace(row, fields=tuple(map(other_field, row.fields)), rests_on=rests_on)
+        fields = tuple(map(other_field, row.fields))
+        if row.path in withheld.left_out:  # what it was worked out from may be there no more
+            fields = tuple(msgspec.structs.replace(field, derived_from=()) for field in fields)
+        return msgspec.structs.replace(row, fields=fields, rests_on=rests_on)
 
     # with other words there might be other rows of those that rest on them, or none
     gone = [path for path in withheld.left_out if generator.random() < 0.5]

@@ -13,6 +13,9 @@ from msgspec.structs import replace
 from assessments.documents.content import Content, Section
 
 _NUMBER = regex.compile(r"\d+$")
+# Sections that are there for such rows alone, and number them by their place; the rows of others have numbers of
+# their own, which stay, and so does a section of which nothing is left.
+_COUNTED = frozenset({"finding_answers"})
 
 
 def left_out(content: Content, *, rows: Collection[str], fields: Collection[str]) -> frozenset[str]:
@@ -26,10 +29,10 @@ def left_out(content: Content, *, rows: Collection[str], fields: Collection[str]
 
 
 def remaining(content: Content, gone: Collection[str]) -> Iterator[Section]:
-    """The sections without the rows that are left out. Those left are numbered anew, so that no gap shows."""
+    """The sections without the rows that are left out. Questions left are numbered anew, so that no gap shows."""
     for section in content.sections:
         rows = [row for row in section.rows if row.path not in gone]
-        if len(rows) < len(section.rows):
+        if section.key in _COUNTED and len(rows) < len(section.rows):
             rows = [replace(row, heading=_NUMBER.sub(str(at), row.heading)) for at, row in enumerate(rows, start=1)]
-        if rows or not section.rows:
+        if rows or section.key not in _COUNTED or not section.rows:
             yield replace(section, rows=tuple(rows))

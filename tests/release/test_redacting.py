@@ -448,7 +448,7 @@ def with_questions(*rests_on: tuple[str, ...]) -> Content:
         )
         for number, paths in enumerate(rests_on, start=1)
     )
-    section = Section(key="q", heading="Answered before sign-off", layout="records", rows=asked)
+    section = Section(key="finding_answers", heading="Answered before sign-off", layout="records", rows=asked)
     content = typed("Alice rang")
     return msgspec.structs.replace(content, sections=(*content.sections, section))
 

@@ -73,6 +73,6 @@ def _added_later(version: Version, *, at: datetime) -> Iterator[Section]:
         yield from risk_decisions_of(decision)
         yield sign_off_of(decision)
         yield levels_of(version, decision, standing_entries(entries))
-        yield schedule_of(version, reassessments_of(version.assessment, at=at), at=at)
+        yield schedule_of(version, reassessments_of(version.assessment, at=at), entries, at=at)
     if decision is not None or entries:
         yield log_of(version, entries)

@@ -19,7 +19,12 @@ def levels_of(version: Version, decision: Decision, standing: Sequence[StandingE
     rows = (
         Row(path="levels.signed_off", heading="As signed off", fields=tuple(_signed(version, decision))),
         *(
-            Row(path=f"levels.{each.entry.number}", heading=str(each.entry), fields=tuple(_restated(version, each)))
+            Row(
+                path=f"levels.{each.entry.number}",
+                heading=str(each.entry),
+                fields=tuple(_restated(version, each)),
+                rests_on=tuple(dict.fromkeys((log.row(each.entry), log.row(each.rated)))),
+            )
             for each in standing
             if each.rated is not None
         ),

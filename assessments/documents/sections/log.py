@@ -16,6 +16,11 @@ def log_of(version: Version, entries: Sequence[LogEntry]) -> Section:
     return Section(key="log", heading="Log", layout="records", rows=rows)
 
 
+def row(entry: LogEntry) -> str:
+    """The path of an entry. Where it is withheld whole, so is of what kind it is."""
+    return f"log.{entry.number}"
+
+
 def when(entry: LogEntry) -> str:
     """The path of the moment at which an entry happened."""
     return f"log.{entry.number}.when"
@@ -40,7 +45,7 @@ def restated(path: str, version: Version, axis: Axis, number: int, *, derived_fr
 
 
 def _row(version: Version, entry: LogEntry) -> Row:
-    return Row(path=f"log.{entry.number}", heading=str(entry), fields=tuple(_fields(version, entry)))
+    return Row(path=row(entry), heading=str(entry), fields=tuple(_fields(version, entry)))
 
 
 def _fields(version: Version, entry: LogEntry) -> Iterator[Field]:

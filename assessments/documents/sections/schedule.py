@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from assessments.documents.content import Field, Row, Section
 from assessments.documents.sections import log
 from assessments.documents.sections.pieces import words
 from assessments.documents.sections.reassessment_plan import DUE
-from assessments.models import Version
+from assessments.models import LogEntry, Version
 from assessments.reassessments import Made, Promised, Reassessments
 from cia.ui.moments import moment_in_words
 
 
-def schedule_of(version: Version, reassessments: Reassessments, *, at: datetime) -> Section:
+def schedule_of(
+    version: Version, reassessments: Reassessments, entries: Sequence[LogEntry], *, at: datetime
+) -> Section:
     """In the order in which they were promised, the plan first: never sorted by a moment that may be withheld."""
-    rows = tuple(_rows(version, reassessments, at=at))
+    rows = tuple(_rows(version, reassessments, entries, at=at))
     return Section(key="schedule", heading="Reassessments", layout="records", rows=rows)
 
 
-def _rows(version: Version, reassessments: Reassessments, *, at: datetime) -> Iterator[Row]:
-    # Whichever of them came first is the answer, so all of them are what it was worked out from.
-    made_at = tuple(path for made in reassessments.made if (path := _moment_of(made, version)))
+def _rows(
+    version: Version, reassessments: Reassessments, entries: Sequence[LogEntry], *, at: datetime
+) -> Iterator[Row]:
+    # Whichever of them came first is the answer, so all of them are what it was worked out from. An entry that is
+    # withheld whole may be one of them, whatever it says.
+    made_at = (
+        *(path for made in reassessments.made if (path := _moment_of(made, version))),
+        *(log.row(entry) for entry in entries),
+    )
     for promised in reassessments.promised:
         if promised.entry is None and promised.version != version:
             continue
@@ -42,6 +50,7 @@ def _rows(version: Version, reassessments: Reassessments, *, at: datetime) -> It
                     derived_from=tuple(dict.fromkeys((source, *said, *made_at))),
                 ),
             ),
+            rests_on=(log.row(promised.entry),) if promised.entry else (),
         )
 
 

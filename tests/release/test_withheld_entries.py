@@ -1,0 +1,79 @@
+"""An entry of the log that is withheld whole: nothing elsewhere tells of what kind it is, or what else it says."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from assessments.documents.snapshot import reading_of
+from assessments.models import Version
+from assessments.release.redacting import MarkedPassage, redact
+from assessments.release.residual import swapped
+from tests.assessments.lantern import EVENING, MORNING, evening_entry, in_force, reassessed
+
+pytestmark = pytest.mark.django_db
+
+WITHHELD = MarkedPassage(path="log.1", whole="row", codes=("s.31(1)(a)",))
+NOON = MORNING + timedelta(hours=4)
+
+
+def plain(version, by):
+    evening_entry(version, by=by)
+
+
+def plain_with_the_next(version, by):
+    evening_entry(version, by=by, next_due_at=NOON, next_due_as_typed="1200hrs 11/02/2026")
+
+
+def all_levels(version, by):
+    reassessed(version, by=by, at=EVENING)
+
+
+def all_levels_and_the_next(version, by):
+    reassessed(version, by=by, at=EVENING, next_due_at=NOON)
+
+
+KINDS = [plain, plain_with_the_next, all_levels, all_levels_and_the_next]
+
+
+def content_with(kind, *, dana, priya, unit, reassess_at=MORNING, again=True):
+    """A record whose first entry is of one kind; the second is the same in all of them."""
+    version = in_force(by=dana, signed_by=priya, unit=unit, reassess_at=reassess_at)
+    kind(version, dana)
+    if again:
+        reassessed(version, by=dana, at=MORNING, next_due_at=NOON)
+    return reading_of(Version.objects.get(pk=version.pk), at=NOON + timedelta(hours=1))
+
+
+def public(content, marks):
+    meanings = {"s.31(1)(a)": "It would hinder the prevention of crime."}
+    return redact(content, marks, number="P-2345-6789", complaints="Ask again.", meanings=meanings)
+
+
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("reassess_at", [MORNING, None])
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_records_that_differ_in_a_withheld_entry_alone_are_published_alike(
+    kind, reassess_at, again, dana, priya, harrowmere
+):
+    by = {"dana": dana, "priya": priya, "unit": harrowmere, "reassess_at": reassess_at, "again": again}
+
+    assert public(content_with(kind, **by), [WITHHELD]) == public(content_with(plain, **by), [WITHHELD])
+
+
+def test_the_entries_beside_it_keep_their_own_numbers(dana, priya, harrowmere):
+    document = public(content_with(all_levels, dana=dana, priya=priya, unit=harrowmere), [WITHHELD])
+
+    headings = {section.heading: [row.heading for row in section.rows] for section in document.sections}
+    assert headings["The line of levels"] == ["As signed off", "Entry 2"]
+    assert headings["Reassessments"] == ["Planned in the assessment", "Announced in entry 2"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_swaps_of_a_release_come_to_the_same(kind, seed, dana, priya, harrowmere):
+    content = content_with(kind, dana=dana, priya=priya, unit=harrowmere)
+
+    other, marks = swapped(content, [WITHHELD], random.Random(seed))
+
+    assert public(other, marks) == public(content, [WITHHELD])
