@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from assessments.documents.content import Content, Section
 
 _NUMBER = regex.compile(r"\d+$")
-# Sections that are there for such rows alone, and number them by their place; the rows of others have numbers of
-# their own, which stay, and so does a section of which nothing is left.
+# Sections that number such rows by their place; the rows of others have numbers of their own, which stay.
 _COUNTED = frozenset({"finding_answers"})
+# Sections that are there for such rows alone; of others the heading stays where nothing is left of them.
+_GONE_WHEN_EMPTY = _COUNTED | {"promises"}
 
 
 def left_out(content: Content, *, rows: Collection[str], fields: Collection[str]) -> frozenset[str]:
@@ -34,5 +35,5 @@ def remaining(content: Content, gone: Collection[str]) -> Iterator[Section]:
         rows = [row for row in section.rows if row.path not in gone]
         if section.key in _COUNTED and len(rows) < len(section.rows):
             rows = [replace(row, heading=_NUMBER.sub(str(at), row.heading)) for at, row in enumerate(rows, start=1)]
-        if rows or section.key not in _COUNTED or not section.rows:
+        if rows or section.key not in _GONE_WHEN_EMPTY or not section.rows:
             yield replace(section, rows=tuple(rows))

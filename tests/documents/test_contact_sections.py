@@ -272,8 +272,7 @@ def test_hidden_due_time_of_a_promise_hides_its_state(version, promised):
     assert words["Contact 1, promise 1", "What was promised"] == "Ring her after the day"
 
 
-def test_whole_contact_can_be_withheld(version, promised):
+def test_whole_contact_is_withheld_with_what_was_promised_in_it(version, promised):
     words = public_words(version, "contact.1", whole="row")
 
-    assert not any(heading == "Contact 1" for heading, _ in words)
-    assert words["Contact 1, promise 1", "To whom: role"] == MARK
+    assert not any(heading.startswith("Contact 1") for heading, _ in words)

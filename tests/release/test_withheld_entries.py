@@ -1,15 +1,20 @@
-"""An entry of the log that is withheld whole: nothing elsewhere tells of what kind it is, or what else it says."""
+"""An entry of the log or a contact that is withheld whole: nothing elsewhere tells of what kind it is."""
 
 import random
 from datetime import timedelta
 
 import pytest
 
+from assessments.actions.logging import log_contact_for
 from assessments.documents.snapshot import reading_of
 from assessments.models import Version
 from assessments.release.redacting import MarkedPassage, redact
 from assessments.release.residual import swapped
+from cia import clock
+from stakeholders.actions.contacts import Conversation, Promise
+from stakeholders.actions.directory import add_stakeholder
 from tests.assessments.lantern import EVENING, MORNING, evening_entry, in_force, reassessed
+from tests.factories import draft
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +82,39 @@ def test_the_swaps_of_a_release_come_to_the_same(kind, seed, dana, priya, harrow
     other, marks = swapped(content, [WITHHELD], random.Random(seed))
 
     assert public(other, marks) == public(content, [WITHHELD])
+
+
+def content_of_contact(*, dana, unit, parties, promises):
+    """A record with one contact, which may be with several people and may promise something."""
+    version = draft(by=dana, unit=unit)
+    people = [
+        add_stakeholder(unit=unit, kind="public_office", name=f"Councillor {number}", role="Ward councillor", by=dana)
+        for number in range(parties)
+    ]
+    conversation = Conversation(
+        people,
+        method="visit",
+        outcome="no_concerns",
+        occurred_at=MORNING,
+        precision="minute",
+        made_by=dana,
+        narrative="No issues.",
+        promises=[Promise("Ring back") for _ in range(promises)],
+    )
+    log_contact_for(assessment=version.assessment, conversation=conversation, by=dana)
+    return reading_of(version, at=clock.now() + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(("parties", "promises"), [(2, 1), (1, 2), (3, 0)])
+def test_records_that_differ_in_a_withheld_contact_alone_are_published_alike(parties, promises, dana, harrowmere):
+    withheld = MarkedPassage(path="contact.1", whole="row", codes=("s.31(1)(a)",))
+    with clock.stopped_at(MORNING + timedelta(minutes=10)):
+        contents = [
+            content_of_contact(dana=dana, unit=harrowmere, parties=many, promises=made)
+            for many, made in [(1, 1), (parties, promises)]
+        ]
+
+    first, other = (public(content, [withheld]) for content in contents)
+
+    assert first == other
+    assert "Ring back" not in str(first)

@@ -1,6 +1,7 @@
 """What was promised in the contacts of an assessment, each promise with its state at the moment of the document.
 
-A promise keeps the number of its contact and its place in it, whatever is linked later.
+A promise keeps the number of its contact and its place in it, whatever is linked later. Where the contact is withheld
+whole, its promises go with it: they would tell with how many people somebody spoke.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ def promises_of(links: Sequence[AssessmentContact], *, at: datetime) -> Iterator
     ):
         promises[promise.contact_id].append(promise)
     rows = tuple(
-        Row(path=path, heading=f"{link}, promise {place}", fields=tuple(_fields(promise, link, path, at=at)))
+        Row(
+            path=path,
+            heading=f"{link}, promise {place}",
+            fields=tuple(_fields(promise, link, path, at=at)),
+            rests_on=(f"contact.{link.number}",),
+        )
         for link in links
         for place, promise in enumerate(promises[link.contact_id], start=1)
         for path in [f"promise.{link.number}.{place}"]
