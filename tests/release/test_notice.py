@@ -365,3 +365,20 @@ def test_an_entry_is_taken_out_at_once_and_another_may_follow(asked, tom, client
 def test_nothing_is_entered_before_it_is_answered(asked, tom):
     with pytest.raises(Denied, match="that was answered"):
         enter_disclosure(request=asked, replied_on=TODAY, by=tom, **ENTRY)
+
+
+def test_an_entry_names_nobody_who_asked_for_the_same(asked, release, version, tom):
+    other = record_request(
+        received_on=TODAY, asked="The same.", requester_name="Wilma Quince", requester_contact="", by=tom
+    )
+    take_into_scope(request=other, assessment=version.assessment, by=tom)
+
+    with pytest.raises(Denied, match="names who asked"):
+        enter_disclosure(
+            request=answered(asked, tom),
+            title="Facial recognition",
+            summary="What Wilma Quince asked for too.",
+            reply="Given.",
+            replied_on=TODAY,
+            by=tom,
+        )

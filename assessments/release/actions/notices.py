@@ -66,7 +66,7 @@ def enter_disclosure(
         raise Denied("Write a title, what was asked and what was replied.")
     for text in texts:
         check_says_nothing_hidden(text, ReleaseCopy.objects.about(request))
-        check_names_nobody_who_asked(text, [request])
+        check_names_nobody_who_asked(text, Request.objects.beside(request))
 
     disclosure = request.disclosures.create(
         title=texts[0], summary=texts[1], reply=texts[2], replied_on=replied_on, entered_at=moment, entered_by=by

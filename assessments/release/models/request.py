@@ -27,6 +27,15 @@ class RequestQuerySet(models.QuerySet["Request"]):
         made = models.Q(release_copies__snapshot__version__assessment=assessment)
         return self.filter(models.Q(scopes__assessment=assessment) | made).distinct()
 
+    def beside(self, request: Request) -> Self:
+        """A request, and those that asked for any of the same assessments."""
+        records = Assessment.objects.filter(
+            models.Q(scopes__request=request) | models.Q(versions__snapshots__release_copy__request=request)
+        )
+        made = models.Q(release_copies__snapshot__version__assessment__in=records)
+        same = models.Q(pk=request.pk) | models.Q(scopes__assessment__in=records) | made
+        return self.filter(same).distinct()
+
     def unanswered(self) -> Self:
         return self.filter(state__in=sorted(UNANSWERED))
 
