@@ -1,4 +1,4 @@
-"""What a browser is told when what it sent could not be read at all."""
+"""What a browser is told when what it sent could not be read at all, and that it keeps nothing of what it is told."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -23,6 +23,18 @@ class ReadableAddressMiddleware:
         return self.get_response(request)
 
 
+class KeptNowhereMiddleware:
+    """No answer is kept by a browser or on the way unless it says so itself: refusals and redirects neither."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The site's ``handler400``: says whether it was too long, and keeps nothing of it."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
@@ -32,9 +44,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     else:
         heading, reason = "This could not be read", "What your browser sent could not be read."
         status = HTTPStatus.BAD_REQUEST
-    response = render(request, "400.html", {"heading": heading, "reason": reason}, status=status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(request, "400.html", {"heading": heading, "reason": reason}, status=status)
 
 
 def _read_the_rest(request: HttpRequest) -> None:

@@ -521,6 +521,7 @@ def test_every_persona_gets_exactly_what_the_table_says(world):
         for page, address in addresses(world).items():
             response = browser.get(address)
             found[page, persona] = response.status_code
+            assert response.headers["Cache-Control"] in {"no-store", "no-cache"}, f"{page} may be kept"
             if persona not in {"tom", "ruth"}:
                 assert WHO_ASKED.encode() not in response.content, f"{page} tells {persona} who asked"
 
