@@ -1,7 +1,8 @@
 """What two publications of one record tell together: words withheld in the later that the earlier shows. Pure.
 
 What the later shows and the earlier withheld needs no question: the world then knows what the later says. The other
-way about, a mark of the later hides nothing from who holds both.
+way about, a mark of the later hides nothing from who holds both. Nor does it hide the label or the exemption that the
+earlier printed beside a mark in the same place.
 """
 
 from __future__ import annotations
@@ -72,6 +73,9 @@ def _in_the_same_fields(later: Frozen, earlier: Frozen) -> Iterator[ShownBefore]
                 place = field_name(section.heading, field.label, row.heading)
                 for words in _shown(field, hidden, was, _hidden(was, row_of[was.path], before)):
                     yield ShownBefore(place, words)
+                beside = _beside(field, row.path, now), _beside(was, row_of[was.path], before)
+                for said in _said_before(field.plain_text, was.plain_text, *beside):
+                    yield ShownBefore(f"{place}, beside the mark", said)
 
 
 def _shown(now: Field, hidden_now: set[int], was: Field, hidden_before: set[int]) -> Iterator[str]:
@@ -85,6 +89,27 @@ def _shown(now: Field, hidden_now: set[int], was: Field, hidden_before: set[int]
         words = now.plain_text[found.start() : found.end()]
         if regex.search(r"\w", words):
             yield words.strip()
+
+
+def _beside(field: Field, row: str, withheld: Withheld) -> dict[int, set[str]]:
+    """What stands beside the mark that takes in each place of a field's plain text."""
+    for path, whole in ((row, withheld.rows), (field.path, withheld.fields)):
+        if path in whole:
+            said = {*whole[path], withheld.roles.get(path, "")}
+            return dict.fromkeys(range(len(field.plain_text)), said)
+    marks = withheld.passages.get(field.path, ())
+    return {at: {*mark.codes, mark.role} for mark in marks for at in range(mark.start, mark.end)}
+
+
+def _said_before(now: str, was: str, beside_now: dict[int, set[str]], beside_before: dict[int, set[str]]) -> list[str]:
+    """Labels and exemptions that the earlier copy shows beside words which both withhold, and the later does not."""
+    said = {
+        each
+        for place, place_before in _same_places(now, was)
+        if place in beside_now and place_before in beside_before
+        for each in beside_before[place_before] - beside_now[place]
+    }
+    return sorted(said - {""})
 
 
 def _same_places(now: str, was: str) -> Iterator[tuple[int, int]]:

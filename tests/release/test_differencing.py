@@ -7,16 +7,19 @@ from assessments.release.redacting import MarkedPassage, redact
 from tests.release.test_carrying import notes
 
 CODES = ("s.40(2)",)
+MEANINGS = {"s.40(2)": "Personal.", "s.38(1)": "Safety."}
 
 
-def published(first, *hidden, second="Nobody else was there.", whole=()):
+def published(first, *hidden, second="Nobody else was there.", whole=(), codes=CODES, role=""):
     """A copy with these words of its first field withheld, and the whole of some fields or rows."""
     content = notes(first, second)
     marks = tuple(
-        MarkedPassage(path="first", start=first.index(words), end=first.index(words) + len(words), codes=CODES)
+        MarkedPassage(
+            path="first", start=first.index(words), end=first.index(words) + len(words), codes=codes, role=role
+        )
         for words in hidden
-    ) + tuple(MarkedPassage(path=path, whole=kind, codes=CODES) for path, kind in whole)
-    public = redact(content, marks, number="P-1", complaints="", meanings={"s.40(2)": "Personal."})
+    ) + tuple(MarkedPassage(path=path, whole=kind, codes=codes, role=role) for path, kind in whole)
+    public = redact(content, marks, number="P-1", complaints="", meanings=MEANINGS)
     return Frozen(content=content, marks=marks, public=public)
 
 
@@ -52,6 +55,27 @@ def test_the_rest_is_found_also_where_the_sentence_was_written_anew():
 @pytest.mark.parametrize("whole", [("first", "field"), ("row", "row")])
 def test_a_whole_that_was_shown_before_is_told(whole):
     assert SENTENCE in told(published(SENTENCE, whole=[whole]), published(SENTENCE))
+
+
+@pytest.mark.parametrize("whole", [(), [("first", "field")], [("row", "row")]])
+def test_a_label_or_an_exemption_that_only_the_earlier_shows_is_told(whole):
+    earlier = published(SENTENCE, "Sam Reed", whole=whole, codes=(*CODES, "s.38(1)"), role="police officer")
+    later = published(SENTENCE, "Sam Reed", whole=whole)
+
+    assert {"police officer", "s.38(1)"} <= set(told(later, earlier))
+    assert all(each.place.endswith(", beside the mark") for each in shown_before(later, earlier))
+
+
+def test_a_label_or_an_exemption_that_stays_or_is_new_tells_nothing():
+    with_more = published(SENTENCE, "Sam Reed", codes=(*CODES, "s.38(1)"), role="police officer")
+
+    assert told(with_more, with_more) == told(with_more, published(SENTENCE, "Sam Reed")) == []
+
+
+def test_what_stood_beside_words_that_are_shown_now_tells_nothing():
+    earlier = published(SENTENCE, "Sam Reed", "noon", role="police officer")
+
+    assert told(published(SENTENCE, "noon", role="police officer"), earlier) == []
 
 
 def test_words_that_an_earlier_copy_shows_in_another_field_are_told_with_their_place():
