@@ -15,6 +15,7 @@ from assessments.release.models import (
     Mark,
     OfferDecision,
     PromptDecision,
+    ProposalAnswer,
     Publication,
     Reasoning,
     ReinstatementAsked,
@@ -250,6 +251,12 @@ def _check_second_person(user: User, release: ReleaseCopy, *, at: datetime) -> N
         raise Denied("You decided on suggestions, so another FOI officer must check and publish it.")
     if PromptDecision.objects.filter(release__in=[release.pk, *behind], decided_by=user).exists():
         raise Denied("You decided on what the marks missed, so another FOI officer must check and publish it.")
+    if (
+        ProposalAnswer.objects.by_the_marker(user)
+        .filter(proposal__candidate__release__in=[release.pk, *behind])
+        .exists()
+    ):
+        raise Denied("You answered what the checker proposed, so another FOI officer must check and publish it.")
     if Contribution.objects.filter(user=user, version__snapshots__release_copy__in=[release.pk, *behind]).exists():
         raise Denied("You wrote part of this assessment, so another FOI officer must check and publish it.")
     sent_by = release.candidates.order_by("-pk").values_list("made_by_id", flat=True).first()

@@ -15,8 +15,10 @@ from assessments.release.actions.publishing import give_back, send_for_checking
 from assessments.release.models import CheckProposal, ProposalAnswer, ReleaseCopy
 from assessments.release.permissions import check_approve
 from cia import clock
+from cia.accounts.roles import Role
 from cia.audit.models import Event
 from cia.authorisation import Denied, verdict
+from tests.factories import posted
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
 from tests.release.test_database_refuses import approval_of, sent
 
@@ -174,6 +176,21 @@ def test_a_question_is_answered_and_never_adopted(waiting, tom, ruth):
     answer_proposal(proposal=question, sentence="She is not the public face of this.", by=tom)
 
     assert question.answer.kind == ProposalAnswer.Kind.ANSWERED
+
+
+def test_who_declined_a_proposal_leaves_the_next_file_to_another(addition, waiting, tom, ruth):
+    mara = posted("mara", "Mara Quill", role=Role.FOI_OFFICER)
+    release = given_back(waiting, by=ruth)
+    answer_proposal(proposal=addition, sentence="The map of it is public.", by=mara)
+    again = sent(release, by=tom)
+    again.release.refresh_from_db()
+
+    assert (
+        "You answered what the checker proposed" in verdict(check_approve, mara, again.release, at=clock.now()).reason
+    )
+    with pytest.raises(IntegrityError, match="answered what a checker proposed"), transaction.atomic():
+        approval_of(again, by=mara)
+    assert verdict(check_approve, ruth, again.release, at=clock.now())
 
 
 def test_a_file_with_open_proposals_is_not_approved(addition, ruth, waiting):

@@ -8,6 +8,7 @@ from django.db import models
 from assessments.release.models.candidate import Candidate
 from assessments.release.models.exemption import Exemption
 from assessments.release.models.release_copy import Mark, ReleaseCopy
+from cia.accounts.models import User
 
 
 class CheckProposalQuerySet(models.QuerySet["CheckProposal"]):
@@ -97,6 +98,12 @@ class ProposedExemption(models.Model):
         return str(self.exemption)
 
 
+class ProposalAnswerQuerySet(models.QuerySet["ProposalAnswer"]):
+    def by_the_marker(self, user: User) -> Self:
+        """What somebody decided of a proposal. To take one's own back decides nothing of the marks."""
+        return self.filter(answered_by=user).exclude(kind=ProposalAnswer.Kind.TAKEN_BACK)
+
+
 class ProposalAnswer(models.Model):
     """What became of a proposal, in the marker's own sentence; or that the checker took it back."""
 
@@ -111,6 +118,8 @@ class ProposalAnswer(models.Model):
     sentence = models.TextField(blank=True)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ProposalAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [
