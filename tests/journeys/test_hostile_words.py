@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
-from cia.accounts.models import User
 from tests.enriching import hostile, publication  # noqa: F401
 from tests.hostile import MARK, WHOLE
 from tests.house.test_access import addresses, gate_once, world  # noqa: F401
+from tests.journeys.test_every_page import signed_in_browser  # noqa: F401
 
 # The richest pages of each; the other pages are read without a browser.
 RICHEST = {
@@ -56,26 +54,6 @@ RICH = {
 }
 
 
-@pytest.fixture
-def look(browser, live_server):
-    """A page of the persona's, and all that a browser says of it."""
-    contexts = []
-
-    def as_persona(persona):
-        context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-        contexts.append(context)
-        if persona != "nobody":
-            client = Client()
-            client.force_login(User.objects.get(username=persona))
-            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        return context.new_page()
-
-    yield as_persona
-    for context in contexts:
-        context.close()
-
-
 def address_of(page, world, publication):
     if page in RICH:
         return reverse(page, args=[publication.number])
@@ -84,9 +62,9 @@ def address_of(page, world, publication):
 
 @pytest.mark.parametrize("persona", RICHEST)
 def test_nothing_that_was_typed_runs_and_the_policy_is_never_asked(
-    hostile, world, publication, live_server, look, persona
+    hostile, world, publication, live_server, signed_in_browser, persona
 ):
-    page, said, showing = look(persona), [], 0
+    page, said, showing = signed_in_browser(persona), [], 0
     page.on("dialog", lambda dialog: (said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))
