@@ -34,12 +34,12 @@ def var(tmp_path_factory):
 
 
 @contextmanager
-def started(var, port):
+def started(var, port, *, by=()):
     """The demonstration, as soon as it says that it can be opened; stopped with Ctrl-C. Gives it, and what it said."""
     environment = {name: value for name, value in os.environ.items() if name not in OURS}
     said = []
     with subprocess.Popen(
-        [sys.executable, "-m", "cia.setup.demonstration", "run"],
+        [*by, sys.executable, "-m", "cia.setup.demonstration", "run"],
         env=environment | {"CIA_VAR": str(var), "PORT": str(port), "PYTHONUNBUFFERED": "1"},
         cwd=PROJECT,
         stdout=subprocess.PIPE,
@@ -101,6 +101,15 @@ def test_it_serves_keeps_what_is_there_and_stops_all_that_it_started(var, port):
     assert published[0] == published[1] != []
     assert keys == {path.name: path.read_text() for path in (var / "keys").iterdir()}
     assert "Stopped, with its database." in second[-1]
+
+
+def test_it_ends_well_where_it_was_begun_in_the_background(var, port):
+    ignoring = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
+    with started(var, port, by=ignoring) as (process, said):
+        pass
+
+    assert process.returncode == 0, "".join(said)
+    assert "Stopped, with its database." in said[-1]
 
 
 def test_it_says_so_where_the_web_server_stops_by_itself(var, port):

@@ -25,7 +25,8 @@ WORKERS = 2
 def main(command: str) -> str | None:
     """Serve the demonstration, or load it anew; a sentence where that is not possible."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cia.settings")
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    # Ctrl-C too: a shell's job in the background begins with it ignored, while the web server obeys it.
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, _interrupt)
     try:
         from cia import settings
