@@ -61,10 +61,12 @@ HIDING = (
     "The record gives {thing} here.",
 )
 LOOKS = {
-    "a": "аɑ", "c": "сϲ", "e": "еҽ", "o": "оο", "p": "рρ", "x": "хⅹ", "y": "уү",
-    "i": "іⅰ", "s": "ѕ", "j": "ј", "h": "һ",
-    "A": "АΑ", "B": "ВΒ", "C": "СϹ", "E": "ЕΕ", "H": "НΗ", "K": "КΚ", "M": "МΜ", "O": "ОΟ", "P": "РΡ", "T": "ТΤ",
+    "a": "аɑα", "c": "сϲ", "e": "еҽ", "o": "оοօ0", "p": "рρ", "x": "хⅹ", "y": "уү", "i": "іⅰı1", "s": "ѕ5", "j": "ј",
+    "h": "һհ", "l": "1Iӏ", "n": "ո", "u": "υս", "v": "ν", "w": "ԝ", "g": "ɡց", "d": "ԁ", "r": "г",
+    "A": "АΑꓮ", "B": "ВΒ", "C": "СϹᏟ", "E": "ЕΕ", "G": "Ԍ", "H": "НΗ", "K": "КΚ", "M": "МΜ", "N": "Ν", "O": "ОΟ0",
+    "P": "РΡ", "S": "Ѕ", "T": "ТΤ",
 }  # fmt: skip
+ROUGHLY = {"e": "єε", "k": "кκ", "m": "м", "n": "п", "t": "тτ", "A": "ᴀ", "L": "Լ"}
 SAID_UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen

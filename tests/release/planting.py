@@ -1,76 +1,44 @@
-"""Documents in which forms of hidden words were planted on purpose, and how many of those were found.
+"""Draws documents in which forms of hidden words are planted on purpose; ``tests.release.scoring`` scores the finding.
 
-``python -m tests.release.planting [seed ...]`` draws a fresh corpus from each seed and prints recall by kind and the
-false prompts on a page. Names, words, spellings and look-alike letters are this file's own: nothing here is shared with
-what looks for them.
+Names, words, spellings and look-alike letters are this file's own and those of ``planted_words``, which are written out
+by hand: nothing here is shared with what looks for them, and ``test_planting`` holds it to that.
 """
 
 from __future__ import annotations
 
 import random
-import sys
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from assessments.documents.content import Block, Content, Field, Row, Run, Section
-from assessments.release.missed import missed
-from assessments.release.redacting import MarkedPassage
 from tests.release import planted_words
-
-WORDS_A_PAGE = 450
-EVERY_TIME = frozenset(["exact", "case", "spacing", "hyphen", "line", "zero width", "full width", "look-alike"])
 
 
 @dataclass(frozen=True)
 class Planted:
+    """A form of hidden words: its kind, and where it stands in the text of that number."""
+
     kind: str
     form: str
-    path: str
+    text: int
     start: int
     end: int
 
 
-@dataclass
-class Score:
-    """What was planted and found, by kind, and what was asked about without need."""
+@dataclass(frozen=True)
+class Drawn:
+    """A document's texts, a paragraph a line; the number, start and end of what is hidden in them; what was planted."""
 
-    planted: Counter[str] = field(default_factory=Counter)
-    found: Counter[str] = field(default_factory=Counter)
-    overlooked: list[Planted] = field(default_factory=list)
-    needless: list[str] = field(default_factory=list)
-    words: int = 0
-
-    @property
-    def recall(self) -> float:
-        return self.found.total() / self.planted.total()
-
-    @property
-    def recall_every_time(self) -> float:
-        """Of the forms that must never be overlooked."""
-        planted = sum(self.planted[kind] for kind in EVERY_TIME)
-        return sum(self.found[kind] for kind in EVERY_TIME) / planted
-
-    @property
-    def needless_a_page(self) -> float:
-        return len(self.needless) / (self.words / WORDS_A_PAGE)
-
-    def add(self, other: Score) -> None:
-        self.planted += other.planted
-        self.found += other.found
-        self.overlooked += other.overlooked
-        self.needless += other.needless
-        self.words += other.words
+    texts: tuple[str, ...]
+    hidden: tuple[tuple[int, int, int], ...]
+    planted: tuple[Planted, ...]
 
 
-def corpus(seed: int, *, documents: int = 6) -> Score:
-    """Documents drawn from a seed, searched and scored."""
-    chance, score = random.Random(seed), Score()
-    for _ in range(documents):
-        score.add(_document(chance))
-    return score
+def drawn(seed: int, *, documents: int) -> list[Drawn]:
+    """So many documents, the same for the same seed."""
+    chance = random.Random(seed)
+    return [_document(chance) for _ in range(documents)]
 
 
-def _document(chance: random.Random) -> Score:
+def _document(chance: random.Random) -> Drawn:
     first, last = chance.sample(planted_words.FIRST.split(), 14), chance.sample(planted_words.LAST.split(), 14)
     people = [f"{one} {two}" for one, two in zip(first, last, strict=True)]
     things = [
@@ -90,51 +58,16 @@ def _document(chance: random.Random) -> Score:
         start = len(before)
         hidden.append((f"{before}{thing}{after}", start, start + len(thing)))
     chance.shuffle(texts)
-    fields, marks, planted = [], [], []
-    for number, (text, start, end) in enumerate(hidden):
-        path = f"section.hidden.{number}"
-        fields.append(_field(path, text))
-        marks.append(MarkedPassage(path=path, start=start, end=end, codes=("s.40(2)",)))
-    for number, (text, forms) in enumerate(texts):
-        path = f"section.text.{number}"
-        fields.append(_field(path, text))
-        planted.extend(Planted(kind, form, path, start, end) for kind, form, start, end in forms)
-    return _scored(_content(fields), marks, planted)
-
-
-def _scored(content: Content, marks: list[MarkedPassage], planted: list[Planted]) -> Score:
-    score = Score(words=sum(len(each.plain_text.split()) for each in content.fields().values()))
-    places = [mention.place for group in missed(content, marks) for mention in group.mentions]
-    for each in planted:
-        score.planted[each.kind] += 1
-        if any(place.path == each.path and place.start < each.end and each.start < place.end for place in places):
-            score.found[each.kind] += 1
-        else:
-            score.overlooked.append(each)
-    for place in places:
-        if not any(place.path == each.path and place.start < each.end and each.start < place.end for each in planted):
-            score.needless.append(content.fields()[place.path].plain_text[place.start : place.end])
-    return score
-
-
-def _content(fields: list[Field]) -> Content:
-    rows = tuple(Row(path=f"row.{each.path}", fields=(each,)) for each in fields)
-    section = Section(key="information", heading="Information", layout="prose", rows=rows)
-    return Content(
-        force="Northvale Police",
-        strapline="Serving our communities",
-        document_type="Community Impact Assessment",
-        reference="CIA/2031/0001",
-        version="1",
-        marking="OFFICIAL",
-        cut_at="2031-02-01T12:00:00Z",
-        sections=(section,),
+    planted = [
+        Planted(kind, form, number, start, end)
+        for number, (_, forms) in enumerate(texts, start=len(hidden))
+        for kind, form, start, end in forms
+    ]
+    return Drawn(
+        texts=(*(text for text, _, _ in hidden), *(text for text, _ in texts)),
+        hidden=tuple((number, start, end) for number, (_, start, end) in enumerate(hidden)),
+        planted=tuple(planted),
     )
-
-
-def _field(path: str, text: str) -> Field:
-    """One paragraph a line, exactly as it is given: what is planted must stand where it was put."""
-    return Field(path=path, label="Information", blocks=tuple(Block((Run(part),)) for part in text.split("\n")))
 
 
 def _background(chance: random.Random, people: list[str], sentences: int) -> str:
@@ -172,6 +105,7 @@ def _forms_of_name(name: str, chance: random.Random) -> list[tuple[str, str]]:
         ("reversed", f"{last.upper()} {first}"),
         ("initials", f"{one}. {two}."),
         ("initials", f"{one}.{two}."),
+        ("bare initials", f"{one}{two}"),
         ("initials", f"{one} {last}"),
         ("initials", f"{one}. {last}"),
         ("initials", f"{first} {two}."),
@@ -183,8 +117,6 @@ def _forms_of_name(name: str, chance: random.Random) -> list[tuple[str, str]]:
         ("handle", f"#JusticeFor{first}{plain}"),
         ("link", f"https://example.org/people/{first}-{plain}".lower()),
     ]
-    if f"{one}{two}" not in {"PC", "PS", "DC", "DS", "DI", "AO", "UK", "IT", "US"}:
-        forms.append(("initials", f"{one}{two}"))
     forms.extend(("misspelt", f"{first} {_slip(last, chance)}") for _ in range(2))
     if len(plain) > 4:
         forms.extend(("misspelt", _slip(plain, chance)) for _ in range(2))
@@ -208,18 +140,25 @@ def _forms_of_words(words: str, chance: random.Random) -> list[tuple[str, str]]:
         ("line", f"{words[:middle]}-\n{words[middle:]}"),
         ("zero width", words[:middle] + chance.choice("\u200b\u2060\u00ad\ufeff") + words[middle:]),
         ("full width", "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in words)),
-        ("look-alike", _looking_like(words, chance, 1)),
-        ("look-alike", _looking_like(words, chance, 3)),
+        ("look-alike", _in_other_letters(words, planted_words.LOOKS, chance, 1)),
+        ("look-alike", _in_other_letters(words, planted_words.LOOKS, chance, 3)),
+        *_roughly(words, chance),
         ("accents", _accented(words, chance)),
     ]
 
 
-def _looking_like(words: str, chance: random.Random, times: int) -> str:
+def _in_other_letters(words: str, looks: dict[str, str], chance: random.Random, times: int) -> str:
     letters = list(words)
-    places = [place for place, letter in enumerate(letters) if letter in planted_words.LOOKS]
+    places = [place for place, letter in enumerate(letters) if letter in looks]
     for place in chance.sample(places, min(times, len(places))):
-        letters[place] = chance.choice(planted_words.LOOKS[letters[place]])
+        letters[place] = chance.choice(looks[letters[place]])
     return "".join(letters)
+
+
+def _roughly(words: str, chance: random.Random) -> list[tuple[str, str]]:
+    """One letter, and two, that a reader takes for those that they are not, though no more than like them."""
+    forms = [_in_other_letters(words, planted_words.ROUGHLY, chance, times) for times in (1, 2)]
+    return [("rough look", form) for form in dict.fromkeys(forms) if form != words]
 
 
 def _accented(words: str, chance: random.Random) -> str:
@@ -338,24 +277,3 @@ def _of_hundreds(number: int) -> str:
 
 def _ordinal(day: int) -> str:
     return f"{day}{'th' if 10 < day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
-
-
-def report(seed: int, score: Score) -> str:
-    lines = [f"Seed {seed}: {score.planted.total()} planted in {score.words / WORDS_A_PAGE:.0f} pages"]
-    for kind in sorted(score.planted):
-        lines.append(f"  {kind:12} {score.found[kind]:4} of {score.planted[kind]:4}")
-    lines.append(f"  recall {score.recall:.2%}, of what must always be found {score.recall_every_time:.2%}")
-    lines.append(f"  needless prompts a page {score.needless_a_page:.2f}")
-    lines.extend(f"  overlooked, {each.kind}: {each.form!r}" for each in score.overlooked)
-    lines.extend(f"  needless: {words!r}, {times}" for words, times in Counter(score.needless).most_common(10))
-    return "\n".join(lines) + "\n"
-
-
-def main() -> None:
-    seeds = [int(given) for given in sys.argv[1:]] or [random.SystemRandom().randrange(10**9) for _ in range(5)]
-    for seed in seeds:
-        sys.stdout.write(report(seed, corpus(seed)))
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,7 @@ from assessments.documents.content import Block, Content, Field, Row, Run, Secti
 from assessments.release.missed import Form, check_text, missed
 from assessments.release.redacting import MarkedPassage
 from tests.corpus import labelled
-from tests.release import planting
+from tests.release import scoring
 
 NAME = "Dana Okafor"
 
@@ -195,23 +195,16 @@ def test_nothing_takes_long_however_odd_the_text_is():
         check_text("We met Dana Okafor.", [text])
 
 
-def test_planted_forms_are_found_and_few_others():
-    score = planting.corpus(20310201, documents=2)
+@pytest.mark.parametrize("which", ["first", "second", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("documents", [6, pytest.param(60, marks=pytest.mark.long)])
+def test_planted_forms_are_found_and_few_others_from_a_fresh_seed(which, documents):
+    seed = secrets.randbelow(10**9)
+    score = scoring.corpus(seed, documents=documents)
 
     assert score.planted.total() >= 300
-    assert score.recall_every_time == 1
-    assert score.recall >= 0.99
-    assert score.needless_a_page <= 5
-
-
-@pytest.mark.long
-def test_planted_forms_are_found_whatever_the_seed():
-    for seed in [secrets.randbelow(10**9) for _ in range(5)]:
-        score = planting.corpus(seed)
-
-        assert score.recall_every_time == 1, planting.report(seed, score)
-        assert score.recall >= 0.99, planting.report(seed, score)
-        assert score.needless_a_page <= 5, planting.report(seed, score)
+    assert score.recall_every_time == 1, scoring.report(seed, score)
+    assert score.recall >= 0.99, scoring.report(seed, score)
+    assert score.needless_a_page <= 5, scoring.report(seed, score)
 
 
 def test_few_needless_questions_are_asked_of_documents_written_for_another_purpose():
@@ -227,7 +220,7 @@ def test_few_needless_questions_are_asked_of_documents_written_for_another_purpo
         words += sum(len(field.plain_text.split()) for field in each.content.fields().values())
 
     assert words > 9_000
-    assert needless / (words / planting.WORDS_A_PAGE) <= 5
+    assert needless / (words / scoring.WORDS_A_PAGE) <= 5
 
 
 @pytest.mark.parametrize(
