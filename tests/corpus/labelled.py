@@ -1,5 +1,8 @@
 """The invented, labelled documents by which suggestions are measured: how they are written, and which half each is in.
 
+Those in ``held-out`` were looked at by nobody who tuned what is measured: ``docs/reference/suggestions.md`` says how.
+Read no error in them while you change a rule; when somebody has, they are of ``tuning``, and others must be written.
+
 A document begins with what its record knows, a line each: ``officer: rank | name``, ``private: name``,
 ``public office: name``, ``body: name``. Fields follow, each under ``== label``. What is labelled stands as
 ``[[kind|words]]``; the kinds are in ``NEEDS_A_MARK`` and ``STAYS``.
@@ -7,7 +10,6 @@ A document begins with what its record knows, a line each: ``officer: rank | nam
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ from assessments.release.names import Kind, Person
 from assessments.release.suggesting import Known
 
 DOCUMENTS = Path(__file__).parent / "documents"
+HALVES = ("tuning", "held-out")
 NEEDS_A_MARK = (
     "officer known",
     "officer unknown",
@@ -53,13 +56,8 @@ class Labelled:
     mentions: tuple[Mention, ...]
 
 
-def half_of(name: str) -> str:
-    """Which half a file is in, by its name alone: fixed before anything was tuned."""
-    return "tuning" if int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0 else "held out"
-
-
 def documents(half: str) -> list[Labelled]:
-    return [read(path) for path in sorted(DOCUMENTS.glob("*.txt")) if half_of(path.name) == half]
+    return [read(path) for path in sorted((DOCUMENTS / half).glob("*.txt"))]
 
 
 def read(path: Path) -> Labelled:

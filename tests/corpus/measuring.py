@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assessments.release.suggesting import Suggestion, suggested
-from tests.corpus.labelled import NEEDS_A_MARK, STAYS, Labelled, Mention, documents
+from tests.corpus.labelled import HALVES, NEEDS_A_MARK, STAYS, Labelled, Mention, documents
 
 # A suggestion may take a rank, a title or a bracket with the words that need a mark, and no more.
 SLACK = 12
@@ -111,7 +111,7 @@ def _touches(suggestion: Suggestion, mention: Mention) -> bool:
 
 
 def main() -> None:
-    for half in ("tuning", "held out"):
+    for half in HALVES:
         measured = measure(documents(half))
         sys.stdout.write(f"\n{half}: {measured.documents} documents\n\n" + "\n".join(measured.lines()) + "\n")
 
