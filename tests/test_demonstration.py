@@ -2,8 +2,10 @@
 
 import os
 import re
+import secrets
 import signal
 import socket
+import string
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -101,6 +103,19 @@ def test_it_serves_keeps_what_is_there_and_stops_all_that_it_started(var, port):
     assert published[0] == published[1] != []
     assert keys == {path.name: path.read_text() for path in (var / "keys").iterdir()}
     assert "Stopped, with its database." in second[-1]
+
+
+def test_the_web_server_prints_nothing_of_what_a_request_says(var, port):
+    token = "".join(secrets.choice(string.ascii_uppercase) for _ in range(24))
+    with served(var, port) as said:
+        assert get(port, f"/register/?words={token}")[0] == 200
+        assert get(port, f"/nowhere/?words={token}")[0] == 404
+        connection = HTTPConnection(HOST, port, timeout=30)
+        connection.request("POST", f"/account/sign-in/?words={token}", f"login={token}&password={token}")
+        assert connection.getresponse().status == 403
+
+    assert said  # what both streams printed until the end
+    assert token not in "".join(said)
 
 
 def test_it_ends_well_where_it_was_begun_in_the_background(var, port):
