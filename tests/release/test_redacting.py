@@ -4,9 +4,6 @@ import random
 
 import msgspec
 import pytest
-import regex
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from assessments.documents.content import Block, Content, Field, Level, Row, Run, Section
 from assessments.documents.text import parse
@@ -365,63 +362,6 @@ class TestWhatSurvives:
         content = typed("Alice Smith rang Bob")
 
         assert hidden_texts(content, [marked(0, 5), marked(5, 11), marked(17, 20)]) == ("Alice Smith", "Bob")
-
-
-WORDS = st.text(alphabet=" abcéΩЖ😀中<&>*[]\u0301", min_size=1, max_size=12)
-BLOCKS = st.lists(
-    st.builds(
-        Block,
-        runs=st.lists(st.builds(Run, WORDS, strong=st.booleans(), emphasis=st.booleans()), min_size=1, max_size=3).map(
-            tuple
-        ),
-        kind=st.sampled_from(["paragraph", "heading", "bullet", "number"]),
-    ),
-    min_size=1,
-    max_size=5,
-)
-
-
-@st.composite
-def contents_with_marks(draw: st.DrawFn) -> tuple[Content, list[MarkedPassage]]:
-    content = one_field(*draw(BLOCKS))
-    length = len(content.fields()["f"].plain_text)
-    marks = []
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, length - 1))
-        codes = draw(st.sampled_from([("s.40(2)",), ("s.31(1)(a)",), ("s.23(1)",), ()]))
-        end = draw(st.integers(start + 1, length))
-        role = draw(st.sampled_from(["", "police officer", "private individual"]))
-        marks.append(MarkedPassage(path="f", start=start, end=end, codes=codes, role=role))
-    return content, marks
-
-
-@settings(max_examples=300, deadline=None)
-@given(contents_with_marks(), st.integers())
-def test_other_hidden_words_give_the_same_public_document(content_and_marks, seed):
-    content, marks = content_and_marks
-
-    other, other_marks = swapped(content, marks, random.Random(seed))
-
-    assert redacted(other, *other_marks) == redacted(content, *marks)
-
-
-@settings(max_examples=300, deadline=None)
-@given(contents_with_marks())
-def test_exactly_the_marked_characters_go_and_the_order_of_marks_does_not_matter(content_and_marks):
-    content, marks = content_and_marks
-    text = content.fields()["f"].plain_text
-    covered = {place for mark in marks for place in range(mark.start, mark.end)}
-
-    document = redacted(content, *marks)
-
-    kept = "\n".join(
-        "".join(piece.text if isinstance(piece, PublicRun) else "\x00" for piece in block.pieces)
-        for block in only_field(document).blocks
-    )
-    whole = [found for found in regex.finditer(r"\X", text) if covered.isdisjoint(range(found.start(), found.end()))]
-    assert kept.replace("\x00", "") == "".join(found.group() for found in whole)
-    assert redacted(content, *reversed(marks)) == document
-    assert redacted(content, *marks, *marks) == document
 
 
 @pytest.mark.parametrize("seed", range(20))
