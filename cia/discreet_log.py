@@ -21,3 +21,11 @@ class DiscreetFormatter(logging.Formatter):
             lines.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}")
             error = error.__cause__ or error.__context__
         return "\nwhile handling\n".join(lines)
+
+
+class WordlessFormatter(DiscreetFormatter):
+    """Prints a message as its author wrote it, without what was filled in: the web server fills in addresses."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        wordless = logging.makeLogRecord(record.__dict__ | {"args": None, "exc_text": None})
+        return super().format(wordless)

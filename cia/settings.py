@@ -352,13 +352,23 @@ LOGGING = {
             "()": "cia.discreet_log.DiscreetFormatter",
             "format": "{levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "wordless": {
+            "()": "cia.discreet_log.WordlessFormatter",
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        },
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "discreet"},
+        "web_server": {"class": "logging.StreamHandler", "formatter": "wordless"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Of an error it names the address asked for; its warnings quote lines of the request, already filled in.
+        "gunicorn.error": {"handlers": ["web_server"], "level": "ERROR", "propagate": False},
     },
 }

@@ -113,9 +113,30 @@ def test_the_web_server_prints_nothing_of_what_a_request_says(var, port):
         connection = HTTPConnection(HOST, port, timeout=30)
         connection.request("POST", f"/account/sign-in/?words={token}", f"login={token}&password={token}")
         assert connection.getresponse().status == 403
+        with socket.create_connection((HOST, port), timeout=30) as connection:
+            connection.sendall(f"GET /register/?words={token} HTTP/no\r\nHost: localhost\r\n\r\n".encode())
+            assert b" 400 " in connection.recv(100)
+        half_sent = socket.create_connection((HOST, port), timeout=30)
+        half_sent.sendall(
+            f"POST /account/sign-in/?words={token} HTTP/1.1\r\nHost: {HOST}:{port}\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nlogin={token}".encode()
+        )
+        _wait_until_it_is_read(half_sent)
+    half_sent.close()
 
     assert said  # what both streams printed until the end
+    assert "Error handling request" in "".join(said)  # of the half-sent one, in whose middle the server was stopped
     assert token not in "".join(said)
+
+
+def _wait_until_it_is_read(connection):
+    """Until no byte waits in the connection's queue at the server's end, as the kernel says."""
+    ours = connection.getsockname()[1]
+    while True:
+        for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+            _, local, remote, _, queues, *_ = line.split()
+            if int(remote.split(":")[1], 16) == ours and int(queues.split(":")[1], 16) == 0:
+                return
 
 
 def test_it_ends_well_where_it_was_begun_in_the_background(var, port):
