@@ -24,7 +24,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.documents.snapshot import content_of
-from assessments.models import Point
+from assessments.models import Point, Section
 from assessments.release import preparing
 from assessments.release.actions import publishing
 from assessments.release.actions.marking import make_release_copy
@@ -185,8 +185,13 @@ def pages_of_its_parts(release: ReleaseCopy) -> Iterator[tuple[str, str]]:
 
 def searches(flock: Flock, request: Request, entry: Stakeholder) -> Iterator[tuple[str, str, str, dict[str, str]]]:
     """Every search of the site, for a token of each kind: the page, its method and address, and what is sent."""
-    for canaries in flock.kinds.values():
-        words = {"words": min(canaries.given)}
+    sought = {
+        "written": Section.objects.filter(text__contains=flock.written.beginning).earliest("pk").text,
+        "directory": Stakeholder.objects.filter(name__contains=flock.directory.beginning).earliest("pk").name,
+        "force": User.objects.get(username="inga").name,
+    }
+    for kind, canaries in flock.kinds.items():
+        words = {"words": canaries.in_order(sought[kind])[0].group()}
         yield "register", "get", reverse("register"), words
         yield "request-search", "post", reverse("request-search", args=[request.reference]), words
         yield "stakeholders", "post", reverse("stakeholders"), words
