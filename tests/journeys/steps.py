@@ -213,6 +213,7 @@ def read_page_by_page(visitor: Visitor) -> list[str]:
             visitor.assert_on("Check the file")
             return hidden
         further.first.click()
+        visitor.page.wait_for_load_state()
 
 
 def publish(visitor: Visitor, *, title: str = TITLE) -> None:
@@ -242,6 +243,7 @@ def take_down(visitor: Visitor, *, title: str = TITLE) -> None:
     visitor.press("Take down")
     visitor.assert_on("Take down")
     visitor.page.get_by_label("Why it is taken down").fill("A name was left in.")
+    visitor.page.get_by_role("radio", name="No", exact=True).check()
     visitor.press("Take down now")
     visitor.assert_on("Releases")
 
