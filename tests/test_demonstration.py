@@ -134,7 +134,7 @@ def _wait_until_it_is_read(connection):
     ours = connection.getsockname()[1]
     while True:
         for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-            _, local, remote, _, queues, *_ = line.split()
+            _, _here, remote, _, queues, *_ = line.split()
             if int(remote.split(":")[1], 16) == ours and int(queues.split(":")[1], 16) == 0:
                 return
 

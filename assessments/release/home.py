@@ -10,7 +10,8 @@ from django.urls import reverse
 from assessments.models import Version
 from assessments.release import permissions
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Breach, ReleaseCopy, versions_to_release
+from assessments.release.models import Breach, Publication, ReleaseCopy, versions_to_release
+from assessments.release.putting_back import to_confirm
 from assessments.roles import Permission
 from cia.accounts.models import User
 from cia.authorisation import verdict
@@ -38,9 +39,12 @@ def _to_release(user: User, *, at: datetime) -> home.Content | None:
         .order_by("made_at")
     )
     versions = list(versions_to_release(user, at=at).select_related("cover", "assessment"))
-    waiting = [task for release in releases if (task := _task(release, user, at=at))]
+    asked = to_confirm(user, at=at)
+    waiting = [_put_back(publication) for publication in asked]
+    waiting += [task for release in releases if (task := _task(release, user, at=at))]
     waiting += [_start(version) for version in versions]
     breaches = list(Breach.objects.seen_by(user, at=at).open().select_related("withdrawal__publication"))
+    versions += [publication.candidate.release.snapshot.version for publication in asked]
     covers = [release.snapshot.version.cover for release in releases] + [version.cover for version in versions]
     return home.Content(
         template="release/parts/home.html",
@@ -52,6 +56,17 @@ def _to_release(user: User, *, at: datetime) -> home.Content | None:
         is_waiting=bool(waiting or breaches),
         markings=[cover.protective_marking for cover in covers],
     )
+
+
+def _put_back(publication: Publication) -> dict[str, Any]:
+    """Its title is the public one: this is a task about what the public may read again."""
+    return {
+        "title": f"Confirm or leave: {publication.title}",
+        "hint": f"Another officer asks to put {publication.number} back",
+        "url": reverse("release-put-back", args=[publication.number]),
+        "status": "Taken down",
+        "colour": "red",
+    }
 
 
 def _start(version: Version) -> dict[str, Any]:

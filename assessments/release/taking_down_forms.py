@@ -27,8 +27,7 @@ class TakeDownForm(GovukForm):
         label="May personal data have gone out that should not have?",
         widget=forms.RadioSelect,
         choices=[Choice(YES, "Yes, or perhaps"), Choice(NO, "No")],
-        initial=NO,
-        required=False,
+        error_messages={"required": "Choose whether personal data may have gone out"},
     )
     known_at = MomentField(
         label="When did that become known?",

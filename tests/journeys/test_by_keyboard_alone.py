@@ -76,6 +76,8 @@ def test_the_richest_example_is_marked_checked_and_published_by_keyboard_alone(
 
     ruth_.go("Take down", "Take down")
     ruth_.fill("reason", "A name was left in.")
+    ruth_.reach(named="is_breach")
+    ruth_.press("ArrowDown")  # from "Yes, or perhaps" to "No"
     ruth_.go("Take down now", "Releases")
     assert not Publication.objects.get().is_standing
     tom_.visitor.open(release.get_absolute_url())

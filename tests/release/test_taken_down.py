@@ -24,6 +24,7 @@ from cia import clock
 from cia.accounts.roles import Role
 from cia.audit.models import Event
 from cia.authorisation import Denied
+from cia.notices.models import Notice
 from tests.factories import posted
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
 from tests.release.test_publishing_again import approved
@@ -266,6 +267,35 @@ def test_the_pages_lead_one_officer_to_ask_and_another_to_confirm(down, client, 
     client.post(f"{RELEASE}put-back/", {"confirmed": "on"})
 
     assert ReleaseCopy.objects.get().state == ReleaseState.PUBLISHED
+
+
+def test_whoever_may_confirm_is_told_and_finds_it_on_their_start_page(down, client, dana, tom, ruth):
+    ask_to_put_back(publication=down, reason="It was another.", by=tom)
+
+    told = Notice.objects.filter(link=f"{RELEASE}put-back/")
+    assert [notice.recipient for notice in told] == [ruth]
+    client.force_login(ruth)
+    assert "Another officer asks to put" in client.get("/").content.decode()
+    assert "Tom Ashdown asked to put it back" in client.get(RELEASE).content.decode()
+    client.force_login(tom)
+    assert "Another officer asks to put" not in client.get("/").content.decode()
+
+    put_back(publication=down, by=ruth)
+
+    client.force_login(ruth)
+    assert "Another officer asks to put" not in client.get("/").content.decode()
+    assert Notice.objects.filter(recipient=dana).latest("pk").sentence == f"{NUMBER} was put back, and is public again"
+
+
+def test_before_it_is_put_back_one_reads_that_a_breach_is_undecided(down, as_ruth, noon, ruth):
+    warning = "nobody has said yet what came of it"
+    assert warning not in as_ruth.get(f"{RELEASE}put-back/").content.decode()
+
+    breach = record_breach(publication=down, known_at=noon, known_as_typed="1200", by=ruth)
+    assert warning in as_ruth.get(f"{RELEASE}put-back/").content.decode()
+
+    end_breach(breach=breach, kind="not_reported", words="Nobody had read it.", by=ruth)
+    assert warning not in as_ruth.get(f"{RELEASE}put-back/").content.decode()
 
 
 def test_public_words_and_a_later_breach_are_written_on_their_pages(down, as_ruth):

@@ -251,6 +251,9 @@ def take_down(
         sentence=f"{publication.number} was taken down",
         link=release.get_absolute_url(),
     )
+    author = release.snapshot.version.author
+    if author != by:
+        tell([author], sentence=f"{publication.number} was taken down", link=publication.get_absolute_url())
     return withdrawal
 
 

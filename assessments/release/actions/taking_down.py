@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
+from django.urls import reverse
 
 from assessments.documents import snapshot as snapshots
 from assessments.release import permissions
+from assessments.release.alerting import foi_officers
 from assessments.release.checking import Seen
 from assessments.release.earlier_publications import one_publication_at_a_time
 from assessments.release.echoing import check_names_nobody_who_asked, check_says_nothing_hidden
@@ -25,6 +27,7 @@ from assessments.release.models import (
     WithdrawalNotice,
 )
 from assessments.release.prompting import marked_passages
+from assessments.release.putting_back import who_may_confirm
 from assessments.release.redacting import PublicDocument
 from assessments.release.residual import hidden_texts
 from cia import clock
@@ -32,6 +35,7 @@ from cia.accounts.models import User, force_setting
 from cia.audit.trail import audited, record
 from cia.authorisation import Denied
 from cia.canonical import canonical
+from cia.notices.outbox import tell
 
 
 @audited
@@ -115,6 +119,11 @@ def ask_to_put_back(*, publication: Publication, reason: str, by: User) -> Reins
         withdrawal=_withdrawal(publication), reason=canonical(reason), asked_at=moment, asked_by=by
     )
     record("publication.putting_back_asked", by=by, about=release, sentence=f"Asked to put {publication.number} back")
+    tell(
+        who_may_confirm(publication, foi_officers(release), asked_by=by, at=moment),
+        sentence=f"{by} asks to put {publication.number} back, and you may confirm it",
+        link=reverse("release-put-back", args=[release.number]),
+    )
     return asked
 
 
@@ -133,6 +142,11 @@ def put_back(*, publication: Publication, by: User) -> Reinstatement:
     release.state = ReleaseState.PUBLISHED
     release.save(update_fields=["state"])
     record("publication.put_back", by=by, about=release, sentence=f"Put {publication.number} back")
+    tell(
+        [release.snapshot.version.author, *foi_officers(release)],
+        sentence=f"{publication.number} was put back, and is public again",
+        link=publication.get_absolute_url(),
+    )
     return reinstatement
 
 
