@@ -19,6 +19,10 @@ from cia.authorisation import Denied
 SWAPS = 20
 
 
+class DependsOnHidden(Denied):
+    """Redaction itself is at fault, and no mark of anybody's mends it."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A document that passed every check that needs the hidden words, and those words for the search afterwards.
@@ -51,8 +55,8 @@ def meanings_of(release: ReleaseCopy, *, on: date) -> dict[str, str]:
 def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
     """Redact a release copy as its marks stand, with what the force has decided by that day.
 
-    Raises Denied where a mention of hidden words is neither marked nor kept with a reason, or where anything public
-    depends on what is hidden.
+    Raises Denied where a mention of hidden words is neither marked nor kept with a reason, and DependsOnHidden where
+    anything public depends on what is hidden.
     """
     content = snapshots.content_of(release.snapshot)
     marks = marked_passages(release)
@@ -73,7 +77,7 @@ def prepare(release: ReleaseCopy, *, on: date) -> Prepared:
     chance = random.SystemRandom()
     from_others = [redacted(*swapped(content, marks, chance)) for _ in range(SWAPS)]
     if any(other != document for other in from_others):
-        raise Denied("Something in the public copy depends on the words withheld, so it cannot be released.")
+        raise DependsOnHidden("Something in the public copy depends on the words withheld, so it cannot be released.")
     return Prepared(
         document=document,
         from_swapped=from_others[-1],

@@ -29,7 +29,7 @@ from assessments.release.models import (
     Withdrawal,
 )
 from assessments.release.pack import manifest, said_in, schedule_table
-from assessments.release.preparing import Prepared, prepare
+from assessments.release.preparing import DependsOnHidden, Prepared, prepare
 from assessments.release.prompting import marked_passages
 from assessments.release.readiness import outstanding
 from assessments.release.reading import TOOLS, tool_version
@@ -61,12 +61,16 @@ def send_step_by_step(*, release: ReleaseCopy, by: User) -> Generator[Step, None
 
     Left before the end, it changes nothing.
     """
-    with transaction.atomic():
-        release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
-        permissions.check_send_for_checking(by, release, at=clock.now())
-        if left := outstanding(release, on=clock.today()):
-            raise Denied(*(each.sentence for each in left))
-        prepared = prepare(release, on=clock.today())
+    try:
+        with transaction.atomic():
+            release = ReleaseCopy.objects.select_for_update().get(pk=release.pk)
+            permissions.check_send_for_checking(by, release, at=clock.now())
+            if left := outstanding(release, on=clock.today()):
+                raise Denied(*(each.sentence for each in left))
+            prepared = prepare(release, on=clock.today())
+    except DependsOnHidden:
+        _stop(release=release, by=by)
+        raise
     return _through_the_gate(release=release, prepared=prepared, by=by)
 
 
