@@ -52,6 +52,12 @@ def test_cookies_of_production_are_taken_from_no_other_host():
     assert "CSRF_COOKIE_NAME = '__Host-csrf'" in done.stdout
 
 
+def test_production_makes_public_files_without_a_network_or_not_at_all():
+    done = check(command="diffsettings", **PRODUCTION)
+
+    assert "PUBLICATION_SANDBOX_REQUIRED = True" in done.stdout
+
+
 @pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "CIA_MODE"])
 def test_production_does_not_start_without(name):
     done = check(**{variable: value for variable, value in PRODUCTION.items() if variable != name})

@@ -17,7 +17,7 @@ from assessments.release import checks, gate
 from assessments.release.actions import publishing
 from assessments.release.actions.marking import remove_mark
 from assessments.release.actions.publishing import give_back, publish
-from assessments.release.models import Publication, ReleaseCopy
+from assessments.release.models import Candidate, Publication, ReleaseCopy
 from cia.accounts.roles import Role
 from cia.audit.models import Event
 from cia.authorisation import Conflict, Denied
@@ -52,6 +52,16 @@ def dlopen(self, name, flags=0):
         raise OSError("no such library")
     return opens(self, name, flags)
 cffi.FFI.dlopen = dlopen
+"""
+# A kernel that lets nobody into a network of their own.
+NO_NAMESPACES = """
+import ctypes
+class CDLL(ctypes.CDLL):
+    def __init__(self, name, *args, **others):
+        super().__init__(name, *args, **others)
+        if name is None:
+            self.unshare = lambda flags: -1
+ctypes.CDLL = CDLL
 """
 
 
@@ -274,6 +284,24 @@ def test_12_two_people_publish_at_once(approval, ruth):
     assert Publication.objects.count() == 1
     assert Event.objects.filter(action="release.published").count() == 1
     assert Event.objects.get(action="gate.refused").sentence == f"Refused to publish {NUMBER} again"
+
+
+def test_13_there_is_no_room_without_a_network_and_there_must_be(marked, ruth, as_tom, as_python_starts, settings):
+    settings.PUBLICATION_SANDBOX_REQUIRED = True
+    as_python_starts(NO_NAMESPACES)
+
+    refused(as_tom.post(SEND), as_tom, saying="no separate network, which the settings require", state="marking")
+
+
+def test_13b_where_it_need_not_be_the_report_says_that_it_was_not(marked, as_tom, as_python_starts, settings):
+    settings.PUBLICATION_SANDBOX_REQUIRED = False
+    as_python_starts(NO_NAMESPACES)
+
+    page = written(as_tom.post(SEND))
+
+    assert "Sent for checking" in page
+    step = next(step for step in Candidate.objects.get().gate_report if "no network" in step["name"])
+    assert step["detail"] == "This machine's kernel allows no separate network; nothing was fetched."
 
 
 class TestTheStart:
