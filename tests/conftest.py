@@ -8,11 +8,16 @@ from typing import Any
 
 import psycopg2
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg2.extensions import connection as Connection
 
 from tests import database
 
 pytest_plugins = ["tests.people"]
+
+# A property holds or does not, however busy the machine is. Speed is measured in tests/bench/.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"

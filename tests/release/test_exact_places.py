@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 import regex
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.documents.content import Block, Content, Field, Row, Run, Section
@@ -47,10 +47,7 @@ def for_so_many(cases: int, holds: Callable[..., None], *drawn: st.SearchStrateg
         checked += 1
         holds(*values)
 
-    slow = [HealthCheck.too_slow]
-    settings(max_examples=cases, deadline=None, database=None, suppress_health_check=slow)(
-        given(st.tuples(*drawn))(counted)
-    )()
+    settings(max_examples=cases, database=None)(given(st.tuples(*drawn))(counted))()
     assert checked >= cases
 
 

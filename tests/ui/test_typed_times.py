@@ -119,7 +119,7 @@ def test_zone_that_clocks_do_not_show_then_is_refused():
         read("1200 GMT 01/07/2026")
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(MOMENTS)
 def test_moment_said_in_words_is_read_as_the_same_moment(at):
     moment = read(moment_in_words(at))
@@ -127,7 +127,7 @@ def test_moment_said_in_words_is_read_as_the_same_moment(at):
     assert (moment.at, moment.which) == (at, came_twice(at))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(DAYS, st.integers(0, 24), st.integers(0, 59), st.sampled_from(["first", "second"]))
 def test_words_that_were_kept_are_read_as_the_same_moment_on_any_day(day, hour, minute, which):
     typed = f"{hour:02}{minute if hour < 24 else 0:02} {day:%-d %B %Y}"
@@ -142,7 +142,7 @@ def test_words_that_were_kept_are_read_as_the_same_moment_on_any_day(day, hour, 
     assert again == moment
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(st.text(alphabet="0123456789:/. hrsapmBSTGnFebo", max_size=30))
 def test_whatever_is_typed_is_read_or_asked_again(typed):
     try:
