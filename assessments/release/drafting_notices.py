@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -32,7 +31,7 @@ def drafted_notice(release: ReleaseCopy, *, on: date) -> str:
             on=on,
         ),
         publication=release.number,
-        neutral_marks=sum(not mark.grounds.all() for mark in marks),
+        has_neutral_marks=any(not mark.grounds.all() for mark in marks),
     )
 
 
@@ -41,7 +40,7 @@ def drafted_refusal(request: Request, *, on: date) -> str:
     every = refusal_reasons(request, on=on)
     rested_on = [[(each.exemption, each.number) for each in every]]
     grounds = _grounds(rested_on, reasons_for_notice(every), on=on)
-    return draft_refusal(_answered(request, on=on), [replace(ground, marks=0) for ground in grounds])
+    return draft_refusal(_answered(request, on=on), grounds, is_held=request.scopes.exists())
 
 
 def _answered(request: Request, *, on: date) -> Answered:
@@ -64,11 +63,9 @@ def _grounds(
 
     A mark is given as its exemptions, each with the number of its reasons.
     """
-    places: Counter[tuple[str, ...]] = Counter()
     rested_on: dict[tuple[str, ...], set[tuple[str, int]]] = defaultdict(set)
     for grounds in marks:
         for group in cited_together(exemption.cited for exemption, _ in grounds):
-            places[group] += 1
             rested_on[group] |= {(exemption.code, number) for exemption, number in grounds if exemption.cited in group}
     return [
         Ground(
@@ -83,9 +80,8 @@ def _grounds(
                     on=on,
                 )
             ],
-            marks=places[group],
         )
-        for group in sorted(places, key=order_of_codes)
+        for group in sorted(rested_on, key=order_of_codes)
     ]
 
 

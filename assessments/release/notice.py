@@ -38,14 +38,13 @@ class Provision:
 
 @dataclass(frozen=True)
 class Ground:
-    """What marks cite together, and in how many places; in no place where there is no copy, and all is withheld.
+    """What marks cite together. Several provisions are cited in the alternative alone, and never told apart.
 
-    Several provisions are cited in the alternative alone, and never told apart.
+    In how many places is not said: the copy shows that, and a number here would count marks that it does not show.
     """
 
     cited: str
     provisions: Sequence[Provision]
-    marks: int
 
     @property
     def is_alternative(self) -> bool:
@@ -65,23 +64,27 @@ class Answered:
     ico_contact: str
 
 
-def draft_notice(answered: Answered, grounds: Sequence[Ground], *, publication: str, neutral_marks: int) -> str:
+def draft_notice(answered: Answered, grounds: Sequence[Ground], *, publication: str, has_neutral_marks: bool) -> str:
     """The notice that goes with a copy: plain text, a paragraph a line, headings in capitals."""
     return _letter(
         answered,
         f"We hold information that you asked for. With this letter we give you a copy of it, numbered {publication}.",
-        *_withheld(bool(grounds) or neutral_marks > 0),
+        *_withheld(bool(grounds) or has_neutral_marks),
         *_grounds(grounds),
-        *_neutral(neutral_marks),
+        *(_neutral() if has_neutral_marks else []),
     )
 
 
-def draft_refusal(answered: Answered, grounds: Sequence[Ground]) -> str:
-    """The notice where everything is withheld and no copy is given."""
+def draft_refusal(answered: Answered, grounds: Sequence[Ground], *, is_held: bool) -> str:
+    """The notice where everything is withheld and no copy is given.
+
+    What is held is left to be written where it is not known that anything is.
+    """
+    held = "We hold information that you asked for, and we withhold all of it."
     return _letter(
         answered,
-        "We hold information that you asked for, and we withhold all of it. This letter is a refusal notice under "
-        "section 17 of the Freedom of Information Act 2000.",
+        held if is_held else f"{TO_WRITE}what we hold of what was asked for: nothing was taken into the scope of it]",
+        "This letter is a refusal notice under section 17 of the Freedom of Information Act 2000.",
         *(_grounds(grounds) if grounds else [f"{TO_WRITE}which exemption applies, and why]"]),
     )
 
@@ -124,9 +127,8 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
     if grounds:
         yield "WHAT IS WITHHELD, AND WHY"
     for ground in grounds:
-        places = "" if not ground.marks else ", in 1 place" if ground.marks == 1 else f", in {ground.marks} places"
         if ground.is_alternative:
-            yield f"{ground.cited}{places}. {' Or: '.join(each.meaning for each in ground.provisions)}"
+            yield f"{ground.cited}. {' Or: '.join(each.meaning for each in ground.provisions)}"
             yield "We cite these in the alternative and do not say which of them applies (section 17(4))."
         for provision in ground.provisions:
             test = "a qualified exemption" if provision.is_qualified else "an absolute exemption"
@@ -134,7 +136,7 @@ def _grounds(grounds: Sequence[Ground]) -> Iterator[str]:
                 yield f"{provision.cited} is {test}."
             else:
                 label = f"{provision.label[:1].lower()}{provision.label[1:]}"
-                yield f"{provision.cited}, {label}{places}. This is {test}. {provision.meaning}"
+                yield f"{provision.cited}, {label}. This is {test}. {provision.meaning}"
                 if provision.is_by_kind:
                     yield _BY_KIND
             yield from _reasons(provision)
@@ -150,17 +152,15 @@ def _reasons(provision: Provision) -> Iterator[str]:
             yield f"{TO_WRITE}of {provision.cited}, {ask}]"
 
 
-def _neutral(marks: int) -> Iterator[str]:
+def _neutral() -> Iterator[str]:
     """Section 17(4): a notice need not give reasons that would themselves give away what is exempt."""
-    if marks:
-        places = "At 1 place" if marks == 1 else f"At {marks} places"
-        yield (
-            f"{places} the copy says only that something is withheld. Section 17(4) of the Act does not require us to "
-            "say why, where saying it would itself disclose what is exempt. This should not be taken to show what is "
-            "or is not held there."
-        )
-        yield (
-            f"{TO_WRITE}delete this line, or neither confirm nor deny instead: under section ... of the Act the duty "
-            "to say whether we hold more does not apply, and this letter should not be taken to show that we do or do "
-            "not]"
-        )
+    yield (
+        "Where the copy says only that something is withheld, section 17(4) of the Act does not require us to say why, "
+        "for saying it would itself disclose what is exempt. This should not be taken to show what is or is not held "
+        "there."
+    )
+    yield (
+        f"{TO_WRITE}delete this line, or neither confirm nor deny instead: under section ... of the Act the duty "
+        "to say whether we hold more does not apply, and this letter should not be taken to show that we do or do "
+        "not]"
+    )

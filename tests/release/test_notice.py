@@ -61,13 +61,19 @@ def test_the_draft_gives_each_ground_its_test_and_its_limb(release):
     text = drafted_notice(release, on=TODAY)
 
     assert "Our reference: FOI-2026-0001" in text
-    assert "s.31(1)(a), prevention or detection of crime, in 1 place. This is a qualified exemption." in text
-    assert "s.40(2), personal information, in 1 place. This is an absolute exemption." in text
+    assert "s.31(1)(a), prevention or detection of crime. This is a qualified exemption." in text
+    assert "s.40(2), personal information. This is an absolute exemption." in text
     assert "[Write: of s.40(2), weigh that interest against the rights of the person]" in text
     assert "[Write: of s.31(1)(a), say whether it would, or would be likely to]" in text
     assert "[Write: of s.31(1)(a), say what speaks for disclosing it]" in text
     assert "by 10/04/2026" in text
     assert "Wycliffe House" in text
+
+
+def test_the_draft_counts_no_marks_of_which_the_copy_may_show_fewer(release, tom, personal):
+    mark_whole(release=release, path="sign_off.rank", whole="field", exemptions=[personal], reason="A", by=tom)
+
+    assert " place." not in drafted_notice(release, on=TODAY)
 
 
 def test_the_draft_says_the_reasons_that_were_written_and_asks_only_for_the_others(release, tom, personal):
@@ -98,7 +104,7 @@ def test_the_draft_gives_different_reasons_to_different_places_of_one_exemption(
 
     text = drafted_notice(release, on=TODAY)
 
-    assert "s.40(2), personal information, in 2 places." in text
+    assert "s.40(2), personal information. This" in text
     assert text.index("For some of these places:") < text.index("For others of these places:")
     assert text.count("An answer about necessity.") == 2
 
@@ -116,7 +122,7 @@ def test_the_draft_weighs_nothing_where_an_exemption_applies_by_its_kind_alone(v
     give_reasons(release, by=tom)
     text = drafted_notice(release, on=TODAY)
 
-    assert f"in 1 place. This is an absolute exemption. {exemption.meaning}" in text
+    assert f"This is an absolute exemption. {exemption.meaning}" in text
     assert "no harm to be shown, and for no weighing of the public interest." in text
     assert "Why it applies: An answer about applies." in text
     assert unwritten(text) == []
@@ -150,7 +156,7 @@ def test_the_draft_never_tells_apart_what_is_cited_in_the_alternative(release, t
 
     text = drafted_notice(release, on=TODAY)
 
-    assert "s.23(1) or s.24(1), in the alternative, in 1 place." in text
+    assert "s.23(1) or s.24(1), in the alternative." in text
     assert "do not say which of them applies" in text
     assert text.count("Section 23(1)") == text.count("Section 24(1)") == 1
     assert "[Write: of s.24(1), say why withholding it is required to safeguard national security]" in text
@@ -164,7 +170,7 @@ def test_the_draft_never_tells_apart_what_is_cited_in_the_alternative(release, t
 def test_the_draft_gives_no_reasons_for_a_neutral_mark(release):
     text = drafted_notice(release, on=TODAY)
 
-    assert "At 1 place the copy says only that something is withheld. Section 17(4)" in text
+    assert "Where the copy says only that something is withheld, section 17(4)" in text
     assert "Priya" not in text
 
 

@@ -31,16 +31,21 @@ NOTICE = "OUR DECISION\n\nAll of it is withheld under section 31(1)(a)."
 
 
 @pytest.fixture
-def asked(noon, tom):
-    request = record_request(
+def unscoped(noon, tom):
+    return record_request(
         received_on=TODAY,
         asked="How many cameras there will be, and where.",
         requester_name="Quillon Thistlewood",
         requester_contact="quillon@example.org",
         by=tom,
     )
-    take_step(request=request, step=Step.STARTED, on=TODAY, note="Tom", by=tom)
-    return request
+
+
+@pytest.fixture
+def asked(unscoped, version, tom):
+    take_step(request=unscoped, step=Step.STARTED, on=TODAY, note="Tom", by=tom)
+    take_into_scope(request=unscoped, assessment=version.assessment, by=tom)
+    return unscoped
 
 
 def of(code):
@@ -81,6 +86,13 @@ def test_the_draft_says_the_reasons_that_were_written(asked, tom):
 
     assert "The harm that disclosing it would do: An answer about harm." in text
     assert unwritten(text) == []
+
+
+def test_where_nothing_was_taken_into_scope_the_draft_asks_what_is_held(unscoped):
+    text = drafted_refusal(unscoped, on=TODAY)
+
+    assert "[Write: what we hold of what was asked for" in text
+    assert "We hold information that you asked for" not in text
 
 
 def test_without_an_exemption_the_draft_asks_for_one(asked):
@@ -148,7 +160,6 @@ def test_where_nothing_is_held_no_notice_is_needed(asked, tom):
 
 
 def test_the_notice_has_nothing_that_a_copy_of_what_was_asked_for_withholds(asked, version, tom, crime):
-    take_into_scope(request=asked, assessment=version.assessment, by=tom)
     release = make_release_copy(version=version, number="P-4567-8923", by=tom)
     mark_passage(
         release=release,
@@ -210,7 +221,6 @@ def test_the_database_keeps_a_notice_to_one_thing(asked, marked, tom, noon):
 
 
 def test_the_notice_of_a_release_is_not_that_of_its_request(asked, version, tom):
-    take_into_scope(request=asked, assessment=version.assessment, by=tom)
     release = make_release_copy(version=version, request=asked, number="P-4567-8923", by=tom)
     save_notice(release=release, text=NOTICE, revision=0, by=tom)
 
