@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run
+from assessments.release.redacting import Withheld
 from assessments.release.wording import in_brackets, words_of_mark
 
 
@@ -37,7 +38,7 @@ class StandingMark:
     @property
     def label(self) -> str:
         """What the mark rests on, without the brackets that a public copy has."""
-        return self.words.strip("[]").removeprefix("Redacted: ")
+        return label_of(self.codes)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ class MarkedBlock:
 
 @dataclass(frozen=True)
 class MarkedField:
-    """``number`` counts the fields as they are read: a better anchor than a path."""
+    """``number`` counts the fields as they are read: a better anchor than a path.
+
+    ``carried_over`` names the exemptions by which all of it is withheld, for a mark stands on what it repeats.
+    """
 
     path: str
     label: str
@@ -82,6 +86,7 @@ class MarkedField:
     number: int
     is_rating: bool = False
     dotted: tuple[Dotted, ...] = ()
+    carried_over: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,23 +110,28 @@ def with_marks(
     content: Content,
     marks: Iterable[StandingMark],
     dotted: Iterable[Dotted] = (),
-    left_out: Collection[str] = (),
+    *,
+    withheld: Withheld,
 ) -> tuple[MarkedSection, ...]:
     """The whole document in reading order, with every mark and every suggestion at its place.
 
-    ``left_out`` has the paths of the rows that the public copy leaves out.
+    ``withheld`` is what the marks come to: it tells of rows that are left out, and of fields that go with what they
+    repeat.
     """
     marks, dotted, numbers = tuple(marks), tuple(dotted), count(1)
     return tuple(
         MarkedSection(
             heading=section.heading,
             layout=section.layout,
-            rows=tuple(
-                replace(_row(row, marks, dotted, numbers), is_left_out=row.path in left_out) for row in section.rows
-            ),
+            rows=tuple(_row(row, marks, dotted, numbers, withheld) for row in section.rows),
         )
         for section in content.sections
     )
+
+
+def label_of(codes: Iterable[str]) -> str:
+    """The exemptions as they are cited, without the brackets that a public copy has."""
+    return words_of_mark(codes).strip("[]").removeprefix("Redacted: ")
 
 
 def covered_text(content: Content, mark: StandingMark) -> str:
@@ -152,14 +162,26 @@ def field_name(heading: str, label: str, row: str = "") -> str:
     return place if heading == label else f"{place}: {label}"
 
 
-def _row(row: Row, marks: Sequence[StandingMark], dotted: Sequence[Dotted], numbers: Iterator[int]) -> MarkedRow:
+def _row(
+    row: Row,
+    marks: Sequence[StandingMark],
+    dotted: Sequence[Dotted],
+    numbers: Iterator[int],
+    withheld: Withheld,
+) -> MarkedRow:
+    fields = (_field(field, marks, dotted, next(numbers)) for field in row.fields)
     return MarkedRow(
         path=row.path,
-        fields=tuple(_field(field, marks, dotted, next(numbers)) for field in row.fields),
+        fields=tuple(replace(field, carried_over=_carried_over(field, withheld)) for field in fields),
         whole=tuple(mark for mark in marks if mark.whole == "row" and mark.path == row.path),
         heading=row.heading,
         dotted=tuple(each for each in dotted if each.whole == "row" and each.path == row.path),
+        is_left_out=row.path in withheld.left_out,
     )
+
+
+def _carried_over(field: MarkedField, withheld: Withheld) -> str:
+    return label_of(withheld.fields[field.path]) if field.path in withheld.fields and not field.whole else ""
 
 
 def _field(field: Field, marks: Sequence[StandingMark], dotted: Sequence[Dotted], number: int) -> MarkedField:

@@ -52,6 +52,15 @@ def test_it_is_said_what_is_left_out_because_of_the_marks(unmarked, as_tom, type
     assert left_out in as_tom.get(PAGE).text
 
 
+def test_it_is_said_which_fields_are_withheld_with_what_they_repeat(unmarked, as_tom, typed):
+    as_tom.post(PAGE, typed(extent="field", place="rating.evidenced.level"))
+
+    page = BeautifulSoup(as_tom.get(PAGE).text, "html.parser")
+    carried = [field for field in page.select(".cia-frozen__field") if "Withheld with what it repeats" in field.text]
+    assert [field.h4.text for field in carried] == ["II. Evidenced", "Most serious"]
+    assert all("marked elsewhere: s.31(1)(a)" in field.text for field in carried)
+
+
 def test_a_label_is_chosen_with_the_mark_and_shown_beside_it(unmarked, as_tom, typed):
     as_tom.post(PAGE, typed(role="police officer"))
 

@@ -57,7 +57,7 @@ class CheckingView(ReleasePage, FormPage):
             "page_numbers": range(1, self.candidate.pages + 1),
             "is_current": self.candidate.is_current,
             "sections": list(self._sections(document)) if self.candidate.is_current else [],
-            "left_out": [row for path, row in self.content.rows().items() if path in self.left_out],
+            "left_out": [row for path, row in self.content.rows().items() if path in self.withheld.left_out],
             "rows": [
                 {"key": "PDF", "value": f"{self.candidate.pages} pages, SHA-256 {self.candidate.pdf_sha256}"},
                 {"key": "Web page", "value": f"SHA-256 {self.candidate.html_sha256}"},
@@ -82,7 +82,7 @@ class CheckingView(ReleasePage, FormPage):
 
     def _sections(self, document: PublicDocument) -> Iterator[tuple[str, list[CheckedRow]]]:
         """The public document keeps every section and row of the frozen one that is not left out, in the same order."""
-        for section, public in zip(remaining(self.content, self.left_out), document.sections, strict=True):
+        for section, public in zip(remaining(self.content, self.withheld.left_out), document.sections, strict=True):
             pairs = zip(section.rows, public.rows, strict=True)
             yield (
                 public.heading,

@@ -54,7 +54,7 @@ class MarksView(SuggestingPage):
         return context | {
             "release": self.release,
             "may_mark": verdict(check_mark, self.user, self.release, at=self.at),
-            "sections": with_marks(self.content, self.standing_marks, self.dotted(), self.left_out),
+            "sections": with_marks(self.content, self.standing_marks, self.dotted(), withheld=self.withheld),
             "marks": [self._listed(mark) for mark in self.standing_marks],
             "open_place": place if place in self.content.fields() else "",
             "typed_form": typed,

@@ -20,7 +20,7 @@ from assessments.release.offered import as_standing
 from assessments.release.permissions import check_read
 from assessments.release.prompting import marked_passages
 from assessments.release.reasons import said_of_marks
-from assessments.release.redacting import put_in_place
+from assessments.release.redacting import Withheld, put_in_place
 from cia.clock import local
 from cia.ui.pages import Page
 
@@ -58,9 +58,9 @@ class ReleasePage(Page):
         return extent_of(self.content, marked_passages(self.release))
 
     @cached_property
-    def left_out(self) -> frozenset[str]:
-        """The paths of the rows that the public copy leaves out, for they rest on what is withheld."""
-        return put_in_place(self.content, marked_passages(self.release)).left_out
+    def withheld(self) -> Withheld:
+        """What the marks come to, with all that goes because it rests on marked words or repeats them."""
+        return put_in_place(self.content, marked_passages(self.release))
 
     @cached_property
     def candidate(self) -> Candidate:
