@@ -77,10 +77,15 @@ def sign_off(
 def return_version(
     *, submission: Submission, reasons: str, by: User, points: Sequence[tuple[str, str]] = ()
 ) -> Decision:
-    """Give a version back to its author with points, each about a part of the form, who answers and submits again."""
+    """Give a version back to its author, who answers and submits again.
+
+    ``points`` ask about single parts of the form, as (part, text); where there is one, ``reasons`` may be empty.
+    """
     points = [(part, canonical(text)) for part, text in points if text.strip()]
     if any(part not in PARTS_OF_THE_FORM for part, _ in points):
         raise Denied("A point is about a part of the form.")
+    if not points and not reasons.strip():
+        raise Denied("Say what must change, or ask about a part of it.")
     decision = _decide(submission, Decision.Kind.RETURNED, reasons=reasons, by=by)
     for number, (part, text) in enumerate(points, start=1):
         decision.points.create(number=number, part=part, text=text)
@@ -112,7 +117,7 @@ def _decide(
     permissions.check_decide(by, version, at=moment)
     if version.submissions.latest("pk").pk != submission.pk:
         raise Denied("The author has submitted this again since you opened it. Read it anew, then decide.")
-    if not reasons.strip():
+    if kind != Decision.Kind.RETURNED and not reasons.strip():
         raise Denied("Give the reasons for your decision.")
     if kind == Decision.Kind.SIGNED_OFF and fingerprint != snapshots.fingerprint(submission.snapshot):
         raise Denied("What you read is not what is waiting now. Read it anew, then decide.")

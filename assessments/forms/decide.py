@@ -17,11 +17,16 @@ POINT_FIELDS = {f"point-{part.replace('.', '-')}": part for part in PARTS_OF_THE
 _TOO_OLD = "Open this page again, so that you decide on what is waiting now"
 
 
-# In which field the reasons of each decision are given.
+# In which field the reasons of each decision are given, and what is said where that is empty.
 REASONS = {
     Decision.Kind.SIGNED_OFF.value: "reasons",
     Decision.Kind.RETURNED.value: "reasons_to_return",
     Decision.Kind.REFUSED.value: "reasons_to_refuse",
+}
+_WITHOUT_REASONS = {
+    Decision.Kind.SIGNED_OFF.value: "Say why you sign off",
+    Decision.Kind.RETURNED.value: "Say what must change, or ask about a part of it",
+    Decision.Kind.REFUSED.value: "Say why you refuse",
 }
 
 
@@ -57,7 +62,7 @@ class DecideForm(ConfirmedForm):
     )
     reasons_to_return = ReasonField(
         label="What must change",
-        help_text="Of the whole. Ask about single parts below.",
+        help_text="Of the whole. You can ask about single parts below, and leave this empty.",
         required=False,
         longest=10_000,
         rows=5,
@@ -123,8 +128,9 @@ class DecideForm(ConfirmedForm):
         if not self.kind:
             return cleaned
         reasons = REASONS[self.kind]
-        if not self.cleaned_data.get(reasons) and reasons not in self.errors:
-            self.add_error(reasons, "Give the reasons for your decision")
+        says_why = self.cleaned_data.get(reasons) or (self.kind == Decision.Kind.RETURNED and self.points)
+        if not says_why and reasons not in self.errors:
+            self.add_error(reasons, _WITHOUT_REASONS[self.kind])
         if self.points and self.kind != Decision.Kind.RETURNED:
             self.add_error("decision", "You wrote points for the author. Return the assessment, or empty them")
         if self.kind == Decision.Kind.SIGNED_OFF:

@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['decided_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='decision_has_reasons')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reasons', ''), _negated=True), ('kind', 'returned'), _connector='OR'), name='decision_has_reasons')],
             },
         ),
         migrations.AddConstraint(

@@ -38,7 +38,7 @@ class Submission(models.Model):
 
 
 class Decision(models.Model):
-    """What the authorising officer decided about one submission, and why."""
+    """What the authorising officer decided about one submission, and why. Points alone may say why it is returned."""
 
     class Kind(models.TextChoices):
         SIGNED_OFF = "signed_off", "Signed off"
@@ -56,7 +56,11 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["decided_at", "pk"]
-        constraints = [models.CheckConstraint(name="decision_has_reasons", condition=~models.Q(reasons=""))]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_has_reasons", condition=~models.Q(reasons="") | models.Q(kind="returned")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} by {self.name_then}"

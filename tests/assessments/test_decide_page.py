@@ -79,7 +79,7 @@ def test_the_page_says_which_axes_give_the_same_reasons(signed_in, dana, priya, 
 def test_a_decision_without_reasons_is_asked_for_again(signed_in, priya, submission, address):
     answer = decide(signed_in(priya), address, "signed_off", reasons=" ")
 
-    assert 'href="#id_reasons">Give the reasons for your decision' in answer.text
+    assert 'href="#id_reasons">Say why you sign off' in answer.text
     assert not Decision.objects.exists()
 
 
@@ -178,12 +178,22 @@ def test_what_was_typed_under_another_decision_is_not_read_and_not_lost(signed_i
 
     page = client.post(address, asked).text
 
-    assert 'href="#id_reasons_to_return">Give the reasons for your decision' in page
+    assert 'href="#id_reasons_to_return">Say what must change, or ask about a part of it' in page
     assert fields_of(page)["reasons"] == "Needed."
 
     client.post(address, asked | {"reasons_to_return": "Ask the traders."})
 
     assert submission.decision.reasons == "Ask the traders."
+
+
+def test_a_question_about_one_part_is_reason_enough_to_return(signed_in, priya, submission, address):
+    client = signed_in(priya)
+    asked = fields_of(client.get(address).text) | {"decision": "returned", "point-section-purpose": "For whom is it?"}
+
+    client.post(address, asked)
+
+    assert submission.decision.kind == Decision.Kind.RETURNED
+    assert [point.text for point in submission.decision.points.all()] == ["For whom is it?"]
 
 
 class TestPasswordAgain:
