@@ -69,14 +69,16 @@ class StepForm(GovukForm):
         help_text="For example, 12/12/2025",
         error_messages={"required": "Enter the day, like 12/12/2025", "unclear": "Enter a day like 12/12/2025"},
     )
-    note = ReasonField(label="", rows=5, longest=5_000, error_messages={"required": "Write down what is to be known"})
+    note = ReasonField(label="", rows=5, longest=5_000, error_messages={"required": "Answer this"})
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
         self.step = step
         self.submit_text = f"Save: {step.label}"
         kwargs["initial"] = {"on": clock.today()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        self.fields["note"].label, self.fields["note"].help_text = NOTES[step]
+        note = self.fields["note"]
+        note.label, note.help_text = NOTES[step]
+        note.error_messages["required"] = f"Answer this: {note.label}"
 
     @property
     def answers(self) -> dict[str, Any]:
