@@ -53,7 +53,7 @@ class ContactForm(GovukForm):
     )
     when = WhenField(
         label="When",
-        help_text="Like now, 1223, yesterday 1400, only a day, only a month, or “not known”",
+        help_text="Like now, 1223, yesterday 1400, 14/10/2026, October 2026, or “not known”",
         initial="now",
         error_messages={"required": "Enter when it was, or “not known”"},
     )

@@ -62,7 +62,7 @@ class WhenField(forms.Field):
 
     widget = MomentInput
     default_error_messages = {
-        "unclear": "Enter when it was, like 1223, yesterday 1400 or 10/02/2026, or “not known”",
+        "unclear": "Enter when it was, like 1223, yesterday 1400, 10/02/2026 or October 2026, or “not known”",
     }
 
     def __init__(self, **kwargs: Any) -> None:
