@@ -28,7 +28,7 @@ def _day_from_here(day: date, today: date) -> str:
 
 
 def how_long(at: datetime, *, now: datetime) -> str:
-    """How far off a moment is, and no more: "in 13 hours", "2 hours ago"."""
+    """How far off a moment is, and no more: "in 13 hours", "2 hours ago"; from two days on as a calendar counts them."""
     gap = at - now
     minutes = round(abs(gap).total_seconds() / 60)
     if minutes == 0:
@@ -38,7 +38,7 @@ def how_long(at: datetime, *, now: datetime) -> str:
     elif minutes < 48 * 60:
         amount = _counted(round(minutes / 60), "hour")
     else:
-        amount = _counted(round(minutes / (24 * 60)), "day")
+        amount = _counted(abs((local(at).date() - local(now).date()).days), "day")
     return f"in {amount}" if gap > timedelta(0) else f"{amount} ago"
 
 

@@ -127,6 +127,8 @@ def test_answer_is_shown_back_in_one_way_and_read_again(field, value, shown):
         (datetime(2026, 2, 12, 22, 0, tzinfo=UTC), "Thursday, tomorrow, in 37 hours"),
         (datetime(2026, 2, 11, 8, 59, tzinfo=UTC), "Wednesday, today, 1 minute ago"),
         (datetime(2026, 2, 21, 9, 0, tzinfo=UTC), "Saturday, in 10 days"),
+        (datetime(2026, 2, 16, 22, 0, tzinfo=UTC), "Monday, in 5 days"),
+        (datetime(2026, 2, 6, 23, 0, tzinfo=UTC), "Friday, 5 days ago"),
         (WEDNESDAY, "Wednesday, today, now"),
     ],
 )
