@@ -104,6 +104,12 @@ def sign_off_of(version: Version) -> Decision | None:
     return next((each for each in decisions if each is not None and each.kind == Decision.Kind.SIGNED_OFF), None)
 
 
+def first_signed_off_at(assessment: Assessment) -> datetime | None:
+    """When a version of this file was signed off for the first time; nothing where none was."""
+    signed = Decision.objects.filter(submission__version__assessment=assessment, kind=Decision.Kind.SIGNED_OFF)
+    return signed.order_by("decided_at").values_list("decided_at", flat=True).first()
+
+
 def _planned(version: Version, *, said_at: datetime) -> Iterator[Promised]:
     plan = getattr(version, "reassessment_plan", None)
     if plan is not None and plan.reassess_at is not None:

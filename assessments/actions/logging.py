@@ -11,11 +11,13 @@ from django.db.models import Max
 from assessments import permissions
 from assessments.models import Assessment, AssessmentContact, LogEntry
 from assessments.parts import Axis
+from assessments.reassessments import first_signed_off_at
 from cia import clock
 from cia.accounts.models import User
 from cia.audit.trail import audited, record
 from cia.authorisation import Denied
 from cia.canonical import canonical
+from cia.ui.moments import moment_in_words
 from stakeholders.actions.contacts import Conversation, write_down
 from stakeholders.models import Contact
 
@@ -78,11 +80,15 @@ def reassess(
     on_behalf_of: User | None = None,
     corrects: LogEntry | None = None,
 ) -> LogEntry:
-    """Choose all three levels anew, each with its reasons, and say when the next reassessment falls due."""
+    """Choose all three levels anew, each with its reasons, and say when the next reassessment falls due.
+
+    Refused where it would fall before anything was signed off: there was nothing to reassess.
+    """
     assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
     permissions.check_reassess(by, assessment, at=clock.now())
     if corrects is not None:
         _check_correction(corrects, assessment, by=by)
+    _check_something_was_signed_off(assessment, happened_at)
     if set(ratings) != set(Axis.values):
         raise Denied("Choose all three levels anew.")
     for axis, chosen in ratings.items():
@@ -156,6 +162,16 @@ def _link(assessment: Assessment, contact: Contact, *, moment: datetime, by: Use
     )
     record("contact.linked", by=by, about=assessment, sentence=f"Linked contact {link.number}", contact=contact.pk)
     return link
+
+
+def _check_something_was_signed_off(assessment: Assessment, happened_at: datetime) -> None:
+    """To the minute, as people write times down."""
+    signed_at = first_signed_off_at(assessment)
+    if signed_at is not None and happened_at < signed_at.replace(second=0, microsecond=0):
+        raise Denied(
+            f"Nothing was signed off before {moment_in_words(signed_at)}, so nothing could be reassessed then. Check the "
+            "time and the day, or write an entry in the log instead."
+        )
 
 
 def _check_correction(corrects: LogEntry, assessment: Assessment, *, by: User) -> None:

@@ -12,7 +12,7 @@ from assessments.reassessments import standing_entries
 from cia import clock
 from cia.audit.models import Event
 from cia.authorisation import Denied
-from tests.assessments.lantern import EVENING, LEVELS, evening_entry, in_force, reassessed
+from tests.assessments.lantern import EVENING, LEVELS, SIGNED_OFF, evening_entry, in_force, reassessed
 from tests.factories import submitted
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,13 @@ def test_entry_cannot_be_about_the_future(version, dana):
             text="Not yet.",
             by=dana,
         )
+
+
+def test_nothing_is_reassessed_before_it_was_signed_off(version, dana):
+    with pytest.raises(Denied, match="Nothing was signed off before 1640hrs 10/02/2026"):
+        reassessed(version, by=dana, at=SIGNED_OFF - timedelta(minutes=1))
+
+    assert reassessed(version, by=dana, at=SIGNED_OFF).is_reassessment
 
 
 def test_colleague_without_a_part_does_not_log(version, lee):
