@@ -70,6 +70,15 @@ def test_an_adopted_mark_is_the_adopters(addition, waiting, tom, ruth):
     )
 
 
+def test_the_page_of_what_was_given_back_leads_to_the_proposals(addition, waiting, client, tom, ruth):
+    given_back(waiting, by=ruth)
+    client.force_login(tom)
+
+    page = client.get(f"/release/{NUMBER}/").text
+
+    assert f'href="/release/{NUMBER}/marks/proposals/{addition.pk}/' in page
+
+
 def test_who_adopts_their_own_proposal_does_not_approve(addition, waiting, ruth):
     release = given_back(waiting, by=ruth)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.release.history import told
 from assessments.release.lifecycle import ReleaseState
-from assessments.release.models import Breach, CheckReturn, Publication, ReinstatementAsked
+from assessments.release.models import Breach, CheckProposal, CheckReturn, Publication, ReinstatementAsked
 from assessments.release.permissions import (
     check_abandon,
     check_approve,
@@ -47,6 +47,7 @@ class ReleaseView(ReleasePage, PlainPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = ReleaseState(self.release.state)
         publication = Publication.objects.filter(number=self.release.number).first()
+        proposals = CheckProposal.objects.of_release(self.release).unanswered()
         return super().get_context_data(**kwargs) | {
             "release": self.release,
             "state": state,
@@ -63,6 +64,8 @@ class ReleaseView(ReleasePage, PlainPage):
             "may_put_back": publication and self._may_put_back(publication),
             "breach": Breach.objects.filter(withdrawal__publication=publication).order_by("pk").last(),
             "given_back": CheckReturn.objects.filter(candidate__release=self.release).order_by("pk").last(),
+            "proposal": proposals.first(),
+            "proposals_waiting": proposals.count(),
             "offers": self.release.offers.undecided().count(),
             "has_file": self.release.candidates.exists(),
             "events": self._events(),
