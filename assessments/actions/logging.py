@@ -169,7 +169,7 @@ def _check_something_was_signed_off(assessment: Assessment, happened_at: datetim
     signed_at = first_signed_off_at(assessment)
     if signed_at is not None and happened_at < signed_at.replace(second=0, microsecond=0):
         raise Denied(
-            f"Nothing was signed off before {moment_in_words(signed_at)}, so nothing could be reassessed then. Check the "
+            f"Nothing was signed off before {moment_in_words(signed_at)}, so nothing could be reassessed. Check the "
             "time and the day, or write an entry in the log instead."
         )
 

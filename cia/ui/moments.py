@@ -28,7 +28,7 @@ def _day_from_here(day: date, today: date) -> str:
 
 
 def how_long(at: datetime, *, now: datetime) -> str:
-    """How far off a moment is, and no more: "in 13 hours", "2 hours ago"; from two days on as a calendar counts them."""
+    """How far off a moment is, and no more: "in 13 hours", "2 hours ago"; from two days on by the calendar."""
     gap = at - now
     minutes = round(abs(gap).total_seconds() / 60)
     if minutes == 0:
