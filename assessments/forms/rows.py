@@ -13,7 +13,6 @@ from assessments.models import Authority, DocumentReference, Finding, Risk, Subj
 from assessments.parts import Placement
 from cia.ui.fields import LineField, LongTextField, MomentField
 from cia.ui.forms import Field
-from cia.ui.typed_times import Unclear, time_from
 
 
 class RowForm(PartForm):
@@ -38,10 +37,10 @@ class RowForm(PartForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What was answered, with each moment as it was typed unless only its time was."""
+        """What was answered, with each moment as it was typed, and its whole day beside a time that had none."""
         answers = super().answers
         for name in [name for name, field in self.fields.items() if isinstance(field, MomentField)]:
-            answers[f"{name.removesuffix('_at')}_as_typed"] = _with_its_day(str(self.data.get(name, "")))
+            answers[f"{name.removesuffix('_at')}_as_typed"] = self.words_of(name)
         return answers
 
 
@@ -290,13 +289,3 @@ def named(row: Any) -> str:
 
 
 _SAYS = ("name", "heading", "title", "what", "text", "place", "reference")
-
-
-def _with_its_day(typed: str) -> str:
-    """What was typed, or nothing where that was a time alone: whoever reads it later must know the day."""
-    typed = " ".join(typed.split())
-    try:
-        time_from(typed)
-    except Unclear:
-        return typed
-    return ""

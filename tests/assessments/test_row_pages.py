@@ -1,10 +1,13 @@
 """The pages on which the rows of a version are listed, added, changed and removed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assessments.actions.deciding import submit
 from assessments.actions.rows import change_row, remove_row
 from assessments.models import Revision, rows_of
+from cia import clock
 from cia.audit.trail import history_of
 from tests.rows import ANSWERS, add, add_every
 from tests.ui.forms import fields_of
@@ -162,6 +165,30 @@ def test_a_page_sent_with_errors_says_what_to_do(signed_in, dana, begun, kind, c
     assert answer.status_code == 200
     assert said in answer.text
     assert not rows_of(begun, kind).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ({"checked_at": "tomorrow 0800"}, "0800 13/03/2026"),
+        ({"checked_at": "2400"}, "2400 12/03/2026"),
+        ({"checked_at": "1430"}, "1430 12/03/2026"),
+        ({"checked_at": "0130 25/10/2026", "checked_at-which": "first"}, "0130 25/10/2026 BST"),
+        ({"checked_at": "1430hrs 12/3/26"}, "1430hrs 12/3/26"),
+    ],
+)
+def test_a_moment_is_kept_so_that_it_can_be_read_back_on_any_day(signed_in, dana, begun, typed, printed):
+    page = f"{begun.get_absolute_url()}rows/check/"
+    with clock.stopped_at(datetime(2026, 3, 12, 15, tzinfo=UTC)):
+        client = signed_in(dana)
+        client.post(f"{page}add/", {"revision": 0, "what": "Protest"} | typed)
+    check = rows_of(begun, "check").get()
+
+    assert check.as_typed("checked") == printed
+    with clock.stopped_at(datetime(2026, 3, 20, 9, tzinfo=UTC)):
+        client = signed_in(dana)
+        client.post(f"{page}1/", fields_of(client.get(f"{page}1/").text) | {"result": "None is planned."})
+    assert rows_of(begun, "check").get().checked_at == check.checked_at
 
 
 def test_the_task_list_leads_to_every_kind_and_says_how_many_there_are(signed_in, dana, begun):
