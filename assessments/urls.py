@@ -9,7 +9,7 @@ from assessments.views.check_answers import CheckAnswersView
 from assessments.views.contact import ContactsView, LinkContactView, LogContactForView
 from assessments.views.correct_entry import CorrectEntryView
 from assessments.views.cover import CoverView
-from assessments.views.decide import DecideView
+from assessments.views.decide import CutAfreshView, DecideView
 from assessments.views.decide_risk import DecideRiskView
 from assessments.views.document import DocumentPdfView, DocumentView
 from assessments.views.end import CancelView, CloseView
@@ -49,6 +49,7 @@ _version = [
     path("document/", DocumentView.as_view(), name="document"),
     path("document.pdf", DocumentPdfView.as_view(), name="document-pdf"),
     path("decide/", DecideView.as_view(), name="decide"),
+    path("decide/cut-afresh/", CutAfreshView.as_view(), name="cut-afresh"),
     path("decide/risks/<int:risk>/", DecideRiskView.as_view(), name="decide-risk"),
     path("withdraw/", WithdrawView.as_view(), name="withdraw"),
     path("cancel/", CancelView.as_view(), name="cancel"),

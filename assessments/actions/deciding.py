@@ -14,6 +14,7 @@ from assessments.open_questions import questions_of
 from assessments.parts import PARTS_OF_THE_FORM
 from assessments.questions import Question
 from assessments.roles import Permission
+from assessments.since_submission import since
 from cia import clock
 from cia.accounts.models import User
 from cia.accounts.roles import roles_with
@@ -74,6 +75,37 @@ def sign_off(
 
 
 @audited
+def cut_afresh(*, submission: Submission, by: User) -> Submission:
+    """Take what was logged since it was submitted into what waits for a decision, as it stands now.
+
+    What was written in the version stays as it is, and so does what was decided about its risks.
+    """
+    moment = clock.now()
+    version = _waiting(submission, by=by, at=moment)
+    if not since(submission):
+        raise Denied("Nothing was logged since it was submitted, so there is nothing to take in.")
+
+    fresh = version.submissions.create(
+        snapshot=snapshots.cut(version, at=moment),
+        submitted_at=submission.submitted_at,
+        submitted_by=submission.submitted_by,
+    )
+    for decided in submission.risk_decisions.all():
+        decided.pk = None
+        decided.submission = fresh
+        decided.save(force_insert=True)
+
+    record(
+        "version.cut_afresh",
+        by=by,
+        about=version.assessment,
+        sentence=f"Took what was logged since into version {version.printed_number}",
+        content=fresh.snapshot.hmac,
+    )
+    return fresh
+
+
+@audited
 def return_version(
     *, submission: Submission, reasons: str, by: User, points: Sequence[tuple[str, str]] = ()
 ) -> Decision:
@@ -113,16 +145,14 @@ def _decide(
     answers: Mapping[str, str] | None = None,
 ) -> Decision:
     moment = clock.now()
-    version = Version.objects.select_for_update().get(pk=submission.version_id)
-    permissions.check_decide(by, version, at=moment)
-    if version.submissions.latest("pk").pk != submission.pk:
-        raise Denied("The author has submitted this again since you opened it. Read it anew, then decide.")
+    version = _waiting(submission, by=by, at=moment)
     if kind != Decision.Kind.RETURNED and not reasons.strip():
         raise Denied("Give the reasons for your decision.")
     if kind == Decision.Kind.SIGNED_OFF and fingerprint != snapshots.fingerprint(submission.snapshot):
         raise Denied("What you read is not what is waiting now. Read it anew, then decide.")
     content = snapshots.content_of(submission.snapshot)
     if kind == Decision.Kind.SIGNED_OFF:
+        _check_no_new_concern(submission)
         _answer_findings(submission, questions_of(content, at=moment), answers or {}, by=by, at=moment)
 
     posting = by.posted(at=moment).filter(role__in=roles_with(Permission.ASSESSMENT_SIGN_OFF)).first()
@@ -144,6 +174,24 @@ def _decide(
         content=submission.snapshot.hmac,
     )
     return decision
+
+
+def _waiting(submission: Submission, *, by: User, at: datetime) -> Version:
+    """The version, locked, of a submission that waits for a decision by this officer; it is the last of its own."""
+    version = Version.objects.select_for_update().get(pk=submission.version_id)
+    permissions.check_decide(by, version, at=at)
+    if version.submissions.latest("pk").pk != submission.pk:
+        raise Denied("This was submitted again, or cut afresh, since you opened it. Read it anew, then decide.")
+    return version
+
+
+def _check_no_new_concern(submission: Submission) -> None:
+    """A concern that was raised meanwhile belongs into what is signed off."""
+    if raising := since(submission).raising:
+        raise Denied(
+            f"A concern was raised since this was submitted: {', '.join(map(str, raising))}. Take it into the "
+            "document, read it, then decide."
+        )
 
 
 def _answer_findings(

@@ -18,7 +18,7 @@ def decide_risk(*, submission: Submission, risk: int, kind: str, reasons: str, b
     version = Version.objects.select_for_update().get(pk=submission.version_id)
     permissions.check_decide(by, version, at=moment)
     if version.submissions.latest("pk").pk != submission.pk:
-        raise Denied("The author has submitted this again since you opened it. Read it anew, then decide.")
+        raise Denied("This was submitted again, or cut afresh, since you opened it. Read it anew, then decide.")
     if not rows_of(version, "risk").filter(number=risk).exists():
         raise Denied(f"There is no risk {risk} in this version.")
     if not reasons.strip():

@@ -4,17 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 
 from assessments import permissions
-from assessments.actions.deciding import refuse, return_version, sign_off
+from assessments.actions.deciding import cut_afresh, refuse, return_version, sign_off
 from assessments.forms.decide import DecideForm
 from assessments.lifecycle import State
-from assessments.models import Decision, LogEntry, Submission, rows_of
+from assessments.models import Decision, Submission, rows_of
 from assessments.open_questions import questions_of
 from assessments.questions import Question
+from assessments.since_submission import SinceSubmission, since
 from assessments.views.page import BelowVersion
 from assessments.views.points import points_answered
 from assessments.views.sections import sections_on_page
@@ -64,7 +65,7 @@ class DecideView(BelowVersion, FormPage):
             "sections": sections,
             "fingerprint": self.shown.fingerprint,
             "submission": self.submission,
-            "since": self._logged_since(),
+            "since": self.since,
             "in_short": self._in_short(),
             "questions": self.questions,
             "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
@@ -94,11 +95,12 @@ class DecideView(BelowVersion, FormPage):
             posted[name] = str(value)
         return super().form_denied(self.form_class(data=posted, **self._about_the_form()), denied)
 
-    def _logged_since(self) -> list[LogEntry]:
+    @cached_property
+    def since(self) -> SinceSubmission:
         """What was logged after the version was put before the authorising officer, until it was decided."""
         if self.submission is None or self.version.state != State.SUBMITTED:
-            return []
-        return list(self.assessment.log_entries.filter(recorded_at__gt=self.submission.submitted_at))
+            return SinceSubmission()
+        return since(self.submission)
 
     def _risks(self) -> list[dict[str, Any]]:
         """The risks of what was submitted, each with what was decided about it last."""
@@ -113,3 +115,20 @@ class DecideView(BelowVersion, FormPage):
             {"key": "Where and who", "value": f"{answers['cover.branch']}, by {answers['cover.author']}"},
             {"key": "Review", "value": answers["cover.review_date"]},
         ]
+
+
+class CutAfreshView(BelowVersion):
+    """Takes what was logged since into what waits. The submission says what the officer saw."""
+
+    http_method_names = ["post"]
+
+    def prepare(self) -> None:
+        super().prepare()
+        permissions.check_decide(self.user, self.version, at=self.at)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = request.POST.get("submission", "")
+        submission = get_object_or_404(Submission, pk=seen if seen.isdecimal() else None, version=self.version)
+        cut_afresh(submission=submission, by=self.user)
+        messages.success(request, "What was logged since is in the document now. Read it, then decide.")
+        return redirect("decide", self.assessment.reference, self.version.number)

@@ -44,7 +44,8 @@ def points_answered(submission: Submission | None, content: Content) -> tuple[li
     """Every earlier point as the next decision meets it, and what else was changed since the version was returned."""
     if submission is None:
         return [], []
-    earlier = submission.version.submissions.filter(pk__lt=submission.pk).select_related("snapshot").last()
+    returned = submission.version.submissions.filter(pk__lt=submission.pk, decision__isnull=False)
+    earlier = returned.select_related("snapshot").last()
     if earlier is None:
         return [], []
     changes = changes_between(content_of(earlier.snapshot), content)

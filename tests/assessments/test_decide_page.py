@@ -92,7 +92,7 @@ def test_what_was_submitted_again_is_not_signed_unread(signed_in, dana, priya, s
     answer = signed_in(priya).post(address, signing(open_page, reasons="I read the first."))
 
     assert answer.status_code == 403
-    assert "The author has submitted this again since you opened it." in answer.text
+    assert "This was submitted again, or cut afresh, since you opened it." in answer.text
     assert "For the traders too." in answer.text
     assert fields_of(answer.text)["reasons"] == "I read the first."
     assert fields_of(answer.text)["fingerprint"] == fingerprint(again.snapshot)

@@ -180,7 +180,7 @@ def test_a_submission_that_was_returned_and_sent_again_is_decided_anew(submissio
     return_version(submission=submission, reasons="Which streets?", by=priya)
     submit(version=submission.version, by=dana)
 
-    with pytest.raises(Denied, match="submitted this again since you opened it"):
+    with pytest.raises(Denied, match="submitted again, or cut afresh, since you opened it"):
         signed_off(submission, by=priya)
 
 

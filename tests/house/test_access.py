@@ -116,6 +116,8 @@ cancel@draft                        302 403 404 404 403 404 404 404 404
 cancel                              302 403 404 404 200 403 403 404 404
 close@draft                         302 403 404 404 403 404 404 404 404
 close                               302 403 404 404 200 403 403 404 404
+cut-afresh@waiting                  302 403 404 404 405 404 404 404 404
+cut-afresh                          302 403 404 404 403 403 403 404 404
 decide-risk@waiting                 302 403 404 404 200 404 404 404 404
 decide-risk                         302 403 404 404 403 403 403 404 404
 withdraw@draft                      302 200 404 404 403 404 404 404 404
@@ -246,6 +248,7 @@ VERSION_PAGES: dict[str, list[str | int]] = {
     "document": [],
     "document-pdf": [],
     "decide": [],
+    "cut-afresh": [],
     "decide-risk": [1],
     "withdraw": [],
     "cancel": [],
