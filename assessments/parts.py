@@ -74,6 +74,14 @@ class Marking(models.TextChoices):
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
 
 
+# The tiers above, and why none of them may be chosen (Government Security Classifications Policy).
+HIGHER_TIERS = ("SECRET", "TOP SECRET")
+WHY_NO_HIGHER_TIER = (
+    "SECRET and TOP SECRET may not be kept here: this service protects no more than OFFICIAL-SENSITIVE. Write it on a "
+    "system for that tier"
+)
+
+
 class Placement(models.TextChoices):
     """Where in the document a source of evidence stands."""
 

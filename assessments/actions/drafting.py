@@ -37,15 +37,18 @@ P = TypeVar("P", Cover, Section, Rating, ReassessmentPlan)
 
 
 @audited
-def start_assessment(*, unit: Unit, about: str, title: str, by: User) -> Version:
-    """Open a file at a unit with its first draft, whose author is the person who started it."""
+def start_assessment(*, unit: Unit, about: str, title: str, by: User, kind: str = Kind.INITIAL) -> Version:
+    """Open a file at a unit with its first draft, whose author is the person who started it.
+
+    Its ``kind`` need not be initial: what came before may have been written elsewhere.
+    """
     moment = clock.now()
     permissions.check_start(by, unit, at=moment)
 
     assessment = Assessment.objects.create(
         reference=_next_reference(clock.local(moment).year), unit=unit, about=about, started_at=moment, started_by=by
     )
-    version = _new_version(assessment, number=1, kind=Kind.INITIAL, author=by, started_by=by)
+    version = _new_version(assessment, number=1, kind=kind, author=by, started_by=by)
     save_cover(
         version=version,
         title=title,

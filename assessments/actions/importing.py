@@ -26,7 +26,7 @@ from cia.canonical import Unacceptable
 def import_assessment(*, written: WrittenAssessment, unit: Unit, by: User) -> Version:
     """Start an assessment with what a file holds. ``Unacceptable``, with the part, where text cannot be kept."""
     with _naming("cover"):
-        version = start_assessment(unit=unit, about=written.about, title=written.cover.title, by=by)
+        version = start_assessment(unit=unit, about=written.about, kind=written.kind, title=written.cover.title, by=by)
         save_cover(
             version=version,
             title=written.cover.title,

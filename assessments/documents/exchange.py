@@ -29,7 +29,7 @@ from assessments.documents.exchange_rows import (
 )
 from assessments.documents.lines import Lines, lines_of
 from assessments.models import About, Version
-from assessments.parts import Axis, Marking
+from assessments.parts import HIGHER_TIERS, WHY_NO_HIGHER_TIER, Axis, Kind, Marking
 
 LARGEST = 5_000_000
 
@@ -76,6 +76,7 @@ class WrittenAssessment(Struct, frozen=True, forbid_unknown_fields=True):
 
     unit: Annotated[str, Meta(min_length=1, max_length=100)]
     about: About
+    kind: Kind = Kind.INITIAL
     cover: WrittenCover = WrittenCover()
     sections: WrittenSections = WrittenSections()
     ratings: WrittenRatings = WrittenRatings()
@@ -138,6 +139,7 @@ def written(version: Version) -> WrittenAssessment:
     return WrittenAssessment(
         unit=version.assessment.unit.name,
         about=About(version.assessment.about),
+        kind=Kind(version.kind),
         cover=WrittenCover(
             title=cover.title,
             summary=lines_of(cover.summary),
@@ -186,6 +188,7 @@ _KINDS = {
 _COMPLAINTS = (
     (r"Object missing required field `(.+)`", "'{0}' is missing"),
     (r"Object contains unknown field `(.+)`", "there is no '{0}' in this format. Correct its name or take it out"),
+    (rf"Invalid enum value '({'|'.join(HIGHER_TIERS)})'", WHY_NO_HIGHER_TIER),
     (r"Invalid enum value (.+)", "{0} is none of the values that may stand here"),
     (r"Invalid value (.+)", "{0} is none of the values that may stand here"),
     (r"Invalid RFC3339 encoded datetime", "give a moment like 2026-03-13T18:00:00Z"),

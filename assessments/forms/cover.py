@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from assessments.forms.part import PartForm
-from assessments.parts import Marking
+from assessments.parts import HIGHER_TIERS, WHY_NO_HIGHER_TIER, Marking
 from cia import clock
 from cia.ui.fields import DayField, LineField, LongTextField
 from cia.ui.forms import Field
@@ -26,7 +26,7 @@ class CoverForm(PartForm):
     )
     protective_marking = forms.ChoiceField(
         label="Protective marking",
-        help_text="Nothing above OFFICIAL-SENSITIVE may be kept here",
+        help_text=f"{WHY_NO_HIGHER_TIER}.",
         widget=forms.RadioSelect,
         choices=Marking,
         error_messages={"required": "Choose the protective marking"},
@@ -48,6 +48,12 @@ class CoverForm(PartForm):
         rows=4,
     )
     review_on = DayField(label="Review date", help_text="For example, 27/03/2026", required=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        if str(self.data.get("protective_marking", "")).upper() in HIGHER_TIERS:
+            self.errors.pop("protective_marking", None)
+            self.add_error("protective_marking", WHY_NO_HIGHER_TIER)
+        return super().clean()
 
     def clean_review_on(self) -> date | None:
         review_on: date | None = self.cleaned_data["review_on"]

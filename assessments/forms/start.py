@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from assessments.models import About
+from assessments.parts import Kind
 from cia.accounts.models import Unit
 from cia.ui.fields import LineField
-from cia.ui.forms import GovukForm
+from cia.ui.forms import Choice, GovukForm
 
 
 class StartForm(GovukForm):
@@ -21,6 +22,22 @@ class StartForm(GovukForm):
         widget=forms.RadioSelect,
         choices=About,
         error_messages={"required": "Choose what it is about"},
+    )
+    kind = forms.ChoiceField(
+        label="What kind of assessment is it?",
+        widget=forms.RadioSelect,
+        choices=[
+            Choice(Kind.INITIAL.value, Kind.INITIAL.label, hint="The first about this"),
+            Choice(
+                Kind.UPDATE.value, Kind.UPDATE.label, hint="Something has changed since one that was written elsewhere"
+            ),
+            Choice(
+                Kind.REVIEW.value, Kind.REVIEW.label, hint="The review date of one that was written elsewhere has come"
+            ),
+            Choice(Kind.POST_EVENT.value, Kind.POST_EVENT.label, hint="It is over, and this says how it went"),
+        ],
+        initial=Kind.INITIAL,
+        error_messages={"required": "Choose what kind of assessment it is"},
     )
     title = LineField(
         label="Title",

@@ -52,6 +52,13 @@ def test_a_draft_is_saved_with_answers_missing(signed_in, dana, begun, address):
     assert (cover.title, cover.publication_recommended, cover.review_on) == ("", None, None)
 
 
+def test_a_higher_tier_is_refused_with_the_reason(signed_in, dana, begun, address):
+    answer = signed_in(dana).post(address, {"revision": 1, "title": "Kept", "protective_marking": "TOP SECRET"})
+
+    assert "protects no more than OFFICIAL-SENSITIVE" in answer.context["form"].errors["protective_marking"][0]
+    assert Cover.objects.get(version=begun).protective_marking == "OFFICIAL"
+
+
 def test_a_review_date_that_has_passed_is_asked_for_again(signed_in, dana, begun, address):
     answer = signed_in(dana).post(
         address, {"revision": 1, "title": "Kept", "protective_marking": "OFFICIAL", "review_on": "01/01/2020"}

@@ -60,6 +60,12 @@ def test_claimed_days_are_imported(dana):
     assert version.cover.review_on == date(2026, 3, 13)
 
 
+def test_the_kind_of_an_assessment_is_imported_and_exported(dana, tmp_path):
+    version = imported(changed(tmp_path, kind="post_event"), by="dana")
+
+    assert (version.kind, written(version).kind) == ("post_event", "post_event")
+
+
 def test_an_export_is_recorded(dana):
     version = imported(EXAMPLES[0], by="dana")
 
@@ -100,6 +106,11 @@ def test_an_import_of_what_is_unknown_here_is_refused(dana, tmp_path, changes, u
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        (
+            {"cover": {"protective_marking": "SECRET"}},
+            "Assessment, cover, protective_marking: SECRET and TOP SECRET may not be kept here: this service protects "
+            "no more than OFFICIAL-SENSITIVE. Write it on a system for that tier.",
+        ),
         ({"about": "flood"}, "Assessment, about: 'flood' is none of the values that may stand here."),
         ({"unit": ""}, "Assessment, unit: this must not be empty."),
         (
