@@ -11,7 +11,7 @@ import regex
 
 from assessments.documents.content import Block, BlockKind, Content, Field, Row, Run
 from assessments.release.redacting import Hidden, MarkedPassage, put_in_place
-from assessments.release.resting import remaining
+from assessments.release.resting import remaining, with_what_rests_on
 
 # Words that say nothing by themselves, so that one of them hidden does not hold back every document that has it.
 _SMALL_WORDS = """
@@ -95,7 +95,7 @@ def swapped(
         return msgspec.structs.replace(row, fields=fields, rests_on=rests_on)
 
     # with other words there might be other rows of those that rest on them, or none
-    gone = [path for path in withheld.left_out if generator.random() < 0.5]
+    gone = with_what_rests_on(content, [path for path in withheld.left_out if generator.random() < 0.5])
     other = msgspec.structs.replace(
         content,
         reference=_word(generator),

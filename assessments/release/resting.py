@@ -20,13 +20,27 @@ _GONE_WHEN_EMPTY = _COUNTED | {"promises"}
 
 
 def left_out(content: Content, *, rows: Collection[str], fields: Collection[str]) -> frozenset[str]:
-    """The paths of rows that rest on a withheld row, or on a field that is withheld wholly or in part."""
+    """The paths of rows that rest on a withheld row, or on a field that is withheld wholly or in part.
+
+    What rests on a row that goes so goes with it.
+    """
     every, row_of = content.rows(), content.row_of()
     resting = [row for row in every.values() if row.rests_on]
     if unknown := {path for row in resting for path in row.rests_on} - row_of.keys() - every.keys():
         raise ValueError(f"Something rests on {', '.join(sorted(unknown))}, which the document lacks.")
     withheld = {*rows, *fields, *(path for path, row in row_of.items() if row in rows)}
-    return frozenset(row.path for row in resting if not withheld.isdisjoint(row.rests_on))
+    return with_what_rests_on(content, [row.path for row in resting if not withheld.isdisjoint(row.rests_on)])
+
+
+def with_what_rests_on(content: Content, gone: Collection[str]) -> frozenset[str]:
+    """The paths of rows that go, with those of every row that rests on one of them, however far."""
+    rows = content.rows()
+    every, found = set(gone), set(gone)
+    while found:
+        with_fields = {path for row in found for path in (row, *(field.path for field in rows[row].fields))}
+        found = {row.path for row in rows.values() if not with_fields.isdisjoint(row.rests_on)} - every
+        every |= found
+    return frozenset(every)
 
 
 def remaining(content: Content, gone: Collection[str]) -> Iterator[Section]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from assessments.actions.deciding import submit
 from assessments.actions.logging import log_contact_for
 from assessments.documents.snapshot import reading_of
 from assessments.models import Version
@@ -14,7 +15,7 @@ from cia import clock
 from stakeholders.actions.contacts import Conversation, Promise
 from stakeholders.actions.directory import add_stakeholder
 from tests.assessments.lantern import EVENING, MORNING, evening_entry, in_force, reassessed
-from tests.factories import draft
+from tests.factories import draft, signed_off, write_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,28 @@ def test_records_that_differ_in_a_withheld_contact_alone_are_published_alike(par
 
     assert first == other
     assert "Ring back" not in str(first)
+
+
+def signed_off_with_a_contact(*promises, dana, priya, unit):
+    """Questions that were answered before it was signed off say of each promise without a day that it has none."""
+    version = draft(by=dana, unit=unit)
+    councillor = add_stakeholder(unit=unit, kind="public_office", role="Ward councillor", by=dana)
+    conversation = Conversation(
+        [councillor], method="visit", outcome="no_concerns", made_by=dana, narrative="No issues.", promises=promises
+    )
+    log_contact_for(assessment=version.assessment, conversation=conversation, by=dana)
+    signed_off(submit(version=write_whole(version, by=dana), by=dana), by=priya)
+    return reading_of(Version.objects.get(pk=version.pk), at=clock.now() + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_question_about_a_promise_goes_with_the_contact_in_which_it_was_made(seed, dana, priya, harrowmere):
+    withheld = MarkedPassage(path="contact.1", whole="row", codes=("s.31(1)(a)",))
+    by = {"dana": dana, "priya": priya, "unit": harrowmere}
+    with clock.stopped_at(MORNING):
+        asked = signed_off_with_a_contact(Promise("Ring back"), Promise("Send the map"), **by)
+        not_asked = signed_off_with_a_contact(**by)
+
+    assert "Contact 1, promise 1 has no date." in str(asked)
+    assert public(asked, [withheld]) == public(not_asked, [withheld])
+    assert public(*swapped(asked, [withheld], random.Random(seed))) == public(asked, [withheld])
