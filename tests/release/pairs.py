@@ -17,7 +17,8 @@ from django.db import transaction
 
 from assessments.actions.deciding import sign_off, submit
 from assessments.actions.drafting import rate, save_cover, save_section, start_assessment
-from assessments.actions.logging import log
+from assessments.actions.logging import log, log_contact_for
+from assessments.actions.rows import add_row
 from assessments.documents.snapshot import content_of, fingerprint
 from assessments.documents.text import parse
 from assessments.models import Version
@@ -29,6 +30,9 @@ from cia import clock
 from cia.accounts.models import Unit, User
 from cia.accounts.roles import Role
 from cia.canonical import LONGEST, Unacceptable, canonical
+from stakeholders.actions.contacts import Conversation, Promise, Worry
+from stakeholders.actions.directory import add_stakeholder
+from stakeholders.models import Stakeholder
 from tests.factories import accepted, posted
 
 NUMBER = "P-2345-6789"
@@ -87,6 +91,24 @@ SEVERAL_LINES = (
     "Quill\r\n\r\n\r\nand Vance",
 )
 NAMES = ("Jo Li", "Bartholomew Featherstonehaugh-Cholmondeley", "Dana Okafor", "Zoë Żuk", "Maximiliane Grünwald", "A B")
+# Where public words stand, and perhaps hidden ones between them.
+IN_ROWS = ("deployment.1.objectives", "check.1.what", "risk.1.text", "risk.1.mitigation")
+IN_THE_CONTACT = ("contact.1.narrative", "contact.1.concern.1.text", "promise.1.1.what")
+# What is hidden as a whole: who, and when.
+WHOLE_IN_ROWS = (
+    "deployment.1.gold",
+    "check.1.result",
+    "check.1.checked_at",
+    "check.1.checker",
+    "risk.1.owner",
+    "contact.1.party.1.name",
+    "contact.1.when",
+    "contact.1.made_by.rank",
+    "contact.1.made_by.name",
+    "promise.1.1.owner.rank",
+    "promise.1.1.owner.name",
+    "promise.1.1.due",
+)
 LABELS = ("", "police officer", "private individual", "organisation")
 RANKS = ("PS", "PC", "Insp", "T/Chief Supt")
 
@@ -103,6 +125,8 @@ class Record:
     reasons: dict[Axis, list[str | None]]
     levels: dict[Axis, int | None]
     log: list[list[str | None]]
+    rows_of_the_form: dict[str, list[str | None]]
+    contact: dict[str, list[str | None]]
     whole: tuple[str, ...]
     rows: tuple[str, ...]
     label: str
@@ -113,6 +137,8 @@ class Record:
         yield "cover.title", self.title
         yield from ((f"section.{key}", parts) for key, parts in self.sections.items())
         yield from ((f"rating.{axis}.reasons", parts) for axis, parts in self.reasons.items())
+        yield from self.rows_of_the_form.items()
+        yield from self.contact.items()
 
 
 @dataclass(frozen=True)
@@ -122,6 +148,7 @@ class People:
     author: User
     signatory: User
     officer: User
+    checker: User
 
 
 def public_record(seed: int) -> Record:
@@ -136,9 +163,13 @@ def public_record(seed: int) -> Record:
         reasons={axis: _parts(chance, chance.choice((0, 1))) for axis in Axis},
         levels={axis: chance.choice((None, 2, 4, 6)) for axis in Axis},
         log=[_parts(chance, 1, of=HIDDEN_SYLLABLES) for _ in range(log_entries)],
-        whole=("cover.author", "cover.date_created", "cover.version", "cover.summary", whole_section),
+        rows_of_the_form={path: _parts(chance, chance.choice((0, 1))) for path in IN_ROWS},
+        contact={path: _parts(chance, chance.choice((0, 1))) for path in IN_THE_CONTACT},
+        whole=("cover.author", "cover.date_created", "cover.version", "cover.summary", whole_section, *WHOLE_IN_ROWS),
         rows=(
             "sign_off",
+            "place.1",
+            "contact.2",
             *(f"log.{number}" for number in range(1, log_entries + 1)),
         ),
         label=chance.choice(LABELS),
@@ -172,6 +203,7 @@ def people(number: int, chance: random.Random, unit: Unit) -> People:
         author=posted(f"author{number}", chance.choice(NAMES), rank=chance.choice(RANKS), role=Role.OFFICER, unit=unit),
         signatory=posted(f"signs{number}", chance.choice(NAMES), rank="Supt", role=Role.AUTHORISING_OFFICER, unit=unit),
         officer=posted(f"foi{number}", chance.choice(NAMES), role=Role.FOI_OFFICER),
+        checker=posted(f"checks{number}", chance.choice(NAMES), role=Role.FOI_OFFICER),
     )
 
 
@@ -215,6 +247,8 @@ def written_down(record: Record, *, unit: Unit, by: People, chance: random.Rando
                 revision=0,
                 by=by.author,
             )
+        _add_rows(version, record, chance, by=by.author)
+        _ring(version, record, chance, by=by.author)
         submission = submit(version=Version.objects.get(pk=version.pk), by=by.author)
     with clock.stopped_at(moment + timedelta(minutes=chance.randint(1, 3000))):
         reasons = acceptable(secret(chance))
@@ -230,6 +264,64 @@ def written_down(record: Record, *, unit: Unit, by: People, chance: random.Rando
                 by=by.author,
             )
     return submission.version, moment + timedelta(minutes=chance.randint(3001, 9000))
+
+
+def _add_rows(version: Version, record: Record, chance: random.Random, *, by: User) -> None:
+    said = {path: _filled(parts, chance, longest=60) for path, parts in record.rows_of_the_form.items()}
+    moment = clock.now() + timedelta(minutes=chance.randint(1, 90_000))
+    deployment = {
+        "name": "Operation Lantern",
+        "objectives": said["deployment.1.objectives"],
+        "gold": hidden_line(chance),
+    }
+    place = {"deployment": 1, "place": hidden_line(chance), "begins_at": chance.choice((None, moment))}
+    check = {
+        "what": said["check.1.what"],
+        "result": acceptable(secret(chance)),
+        "checked_at": clock.now() - timedelta(minutes=chance.randint(1, 90_000)),
+        "checker": hidden_line(chance),
+    }
+    risk = {"text": said["risk.1.text"], "mitigation": said["risk.1.mitigation"], "owner": hidden_line(chance)}
+    for kind, answers in (("deployment", deployment), ("place", place), ("check", check), ("risk", risk)):
+        add_row(version=version, kind=kind, answers=answers, by=by)
+
+
+def _ring(version: Version, record: Record, chance: random.Random, *, by: User) -> None:
+    """A contact of which much is public, and one that is hidden as a row: with any number of people and promises."""
+    said = {path: _filled(parts, chance, longest=60) for path, parts in record.contact.items()}
+    now = clock.now()
+    due_at = now + timedelta(minutes=chance.randint(1, 90_000))
+    public = Conversation(
+        [_somebody(version, chance, by=by)],
+        method="telephone",
+        outcome="concerns",
+        made_by=by,
+        occurred_at=now - timedelta(minutes=chance.randint(0, 29)),
+        narrative=said["contact.1.narrative"],
+        concerns=[Worry("privacy", said["contact.1.concern.1.text"])],
+        promises=[Promise(said["promise.1.1.what"], due_at, f"{clock.local(due_at):%H%Mhrs %d/%m/%Y}")],
+    )
+    hidden = Conversation(
+        [_somebody(version, chance, by=by) for _ in range(chance.randint(1, 3))],
+        method=chance.choice(("telephone", "visit", "email")),
+        outcome=chance.choice(("concerns", "no_concerns", "no_reply")),
+        reached=chance.choice(("", hidden_line(chance))),
+        narrative=acceptable(secret(chance)),
+        concerns=[Worry("trust", acceptable(secret(chance))) for _ in range(chance.randint(0, 2))],
+        promises=[Promise(acceptable(secret(chance)).split("\n")[0][:200]) for _ in range(chance.randint(0, 2))],
+    )
+    for conversation in (public, hidden):
+        log_contact_for(assessment=version.assessment, conversation=conversation, by=by)
+
+
+def _somebody(version: Version, chance: random.Random, *, by: User) -> Stakeholder:
+    name = f"{hidden_line(chance)} {chance.randint(1, 10**9)}"
+    return add_stakeholder(unit=version.assessment.unit, kind="private", name=name, by=by)
+
+
+def hidden_line(chance: random.Random) -> str:
+    """A secret short enough for any field of one line."""
+    return acceptable(secret(chance, several_lines=False))[:50]
 
 
 def stretches(record: Record, release: ReleaseCopy) -> Iterator[Stretch]:

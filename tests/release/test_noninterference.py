@@ -31,6 +31,8 @@ PAIRS = int(os.environ.get("PAIRS", "200"))
 RECORDS = 10  # public records; each is written several times, with other secrets each time
 RENDERED = 20  # of each, and every one of them where no more pairs were asked for
 THROUGH_THE_PAGES = 2
+# What anybody may fetch of a publication and that bears no moment; its page and its manifest say when it was published.
+PUBLIC_FILES = ("publication-pdf", "publication-html", "publication-schedule")
 
 
 def times_written(pairs_wanted: int) -> int:
@@ -118,11 +120,26 @@ def test_the_same_holds_through_the_pages_and_the_whole_gate(seed, harrowmere, c
                 _mark_through_the_pages(client, record, version)
                 give_reasons(ReleaseCopy.objects.get(), by=by.officer)
                 written(client.post(reverse("release-send-for-checking", args=[pairs.NUMBER])))
-                candidate = Candidate.objects.get()
-                made.append((bytes(candidate.pdf), bytes(candidate.html), candidate.public))
+                client.force_login(by.checker)
+                _publish_through_the_pages(client, Candidate.objects.get())
+                client.logout()
+                made.append([_fetched(client, page) for page in PUBLIC_FILES])
 
-    assert len({hashlib.sha256(pdf + html).hexdigest() for pdf, html, _ in made}) == 1
-    assert [public for _, _, public in made if public != made[0][2]] == []
+    for number, page in enumerate(PUBLIC_FILES):
+        assert len({hashlib.sha256(files[number]).hexdigest() for files in made}) == 1, page
+
+
+def _publish_through_the_pages(client, candidate) -> None:
+    digests = {"pdf_sha256": candidate.pdf_sha256, "html_sha256": candidate.html_sha256}
+    for page, answers in (("release-checking", digests), ("release-publish", {})):
+        answer = client.post(reverse(page, args=[pairs.NUMBER]), answers | {"confirmed": "on"})
+        assert answer.status_code == 302, page
+
+
+def _fetched(client, page) -> bytes:
+    answer = client.get(reverse(page, args=[pairs.NUMBER]))
+    assert answer.status_code == 200, page
+    return answer.getvalue() if answer.streaming else answer.content
 
 
 def _mark_through_the_pages(client, record, version) -> None:
