@@ -8,10 +8,15 @@ import subprocess
 from contextlib import closing
 from hashlib import sha256
 
+import msgspec
 import pytest
 from django.core.management import call_command
 
+from assessments.release import pack
+from assessments.release.actions import publishing
+from assessments.release.models import Publication
 from assessments.release.pack import schedule_table
+from assessments.release.redacting import PublicDocument
 from assessments.release.signing import is_signed, key_id, sign
 from cia.audit.models import Event
 from tests.release.conftest import HIDDEN_AUTHOR, HIDDEN_WORDS, NUMBER
@@ -101,10 +106,6 @@ def test_a_key_that_the_force_never_had_is_not_found(publication, client):
 
 
 def test_a_meaning_is_never_read_as_a_formula(candidate):
-    import msgspec
-
-    from assessments.release.redacting import PublicDocument
-
     document = msgspec.convert(candidate.public, PublicDocument)
     entry = msgspec.structs.replace(document.key[0], meaning="=1+1")
 
@@ -162,3 +163,33 @@ def test_a_hidden_word_in_a_file_is_found_whatever_its_digest_says(publication, 
     said = capsys.readouterr().err
     assert "Words that are withheld can be found in the web page." in said
     assert HIDDEN_AUTHOR not in said
+
+
+def with_a_row(words):
+    """The schedule, with words in the meaning of a mark that belong to what the mark hides."""
+    real = pack.schedule
+
+    def schedule(document):
+        return tuple(msgspec.structs.replace(row, meaning=f"{row.meaning} {words}") for row in real(document))
+
+    return schedule
+
+
+@pytest.mark.parametrize("words", [HIDDEN_AUTHOR, "DANA   okafor", "d a n a o k a f o r", "rofako anad"])
+@pytest.mark.parametrize("place", ["title", "unit", "schedule"])
+def test_what_would_show_a_hidden_word_beside_the_files_is_not_published(
+    approval, as_ruth, tom, monkeypatch, place, words
+):
+    if place == "schedule":
+        monkeypatch.setattr(pack, "schedule", with_a_row(words))
+    else:
+        monkeypatch.setattr(publishing, f"register_{place}", lambda document: f"Lantern of {words}")
+
+    answer = as_ruth.post(f"/release/{NUMBER}/publish/", {"confirmed": "on"})
+
+    assert answer.status_code == 403
+    assert "The manifest or the schedule would show words that are withheld" in answer.text
+    assert not Publication.objects.exists()
+    assert Event.objects.filter(action="gate.refused").count() == 1
+    as_ruth.logout()
+    assert {as_ruth.get(page).status_code for page in (PAGE, PDF, HTML, MANIFEST, SCHEDULE)} == {404}
