@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -162,33 +163,139 @@ READERS = [with_pdftotext, with_pdfminer, with_mutool]
 SEARCHERS = [*READERS, with_pypdfium2, with_a_walk]
 
 
+def typed_places(file):
+    """Every text that somebody typed and that is printed, each with the place at which a mark would stand."""
+    written, acts = file["assessment"], file["rehearsal"]["acts"]
+    yield from _texts(written["cover"], "cover", "title", "summary", "distribution_list")
+    yield from _texts(written["sections"], "section", *written["sections"])
+    for axis, rating in written["ratings"].items():
+        yield from _texts(rating, f"rating.{axis}", "reasons")
+    for kind, number, row in _rows(written):
+        yield from _texts(row, f"{kind}.{number}", *_PRINTED[kind])
+    yield from _texts(written.get("reassessment_plan", {}), "reassessment_plan", "text", "due")
+    contacts = [each["contact"] for each in acts if each["act"] == "log_contact"]
+    for number, contact in enumerate(contacts, start=1):
+        yield from _of_contact(contact, number)
+    entries = [each["entry"] for each in acts if each["act"] == "log"]
+    for number, entry in enumerate(entries, start=1):
+        yield from _texts(entry, f"log.{number}", "happened", "team", "text", "next_due")
+        for axis, level in entry.get("levels", {}).items():
+            yield from _texts(level, f"log.{number}.{axis}", "reasons")
+    for each in acts:
+        if each["act"] == "end_concern":
+            yield f"contact.{each['contact']}.concern.{each['concern']}.event.1.reason", each["reason"]
+        elif each["act"] == "end_promise":
+            yield f"promise.{each['contact']}.{each['promise']}.event.1", each["note"]
+        elif each["act"] == "sign_off":
+            yield "sign_off.reasons", each["reasons"]
+            for number, answered in enumerate(each.get("answers", []), start=1):
+                yield f"finding_answer.{number}.text", answered["answer"]
+
+
+# What of a row is printed as it was typed; the rest of it is chosen, or a moment.
+_PRINTED = {
+    "subject": ("trigger", "commissioned_by"),
+    "deployment": ("name", "tactic", "objectives", "gold", "silver", "bronze"),
+    "session": ("begins_as_typed", "ends_as_typed"),
+    "place": ("place", "begins_as_typed", "ends_as_typed"),
+    "authority": ("reference", "given_by", "rank", "begins_as_typed", "ends_as_typed"),
+    "facial_recognition": (
+        "watchlist",
+        "watchlist_size",
+        "watchlist_approved_by",
+        "threshold",
+        "signage",
+        "publicity",
+        "sensitive_places",
+    ),
+    "source": ("heading", "introduction", "closing"),
+    "finding": ("text", "figures", "dated", "sample", "link"),
+    "document": ("title", "edition", "owner"),
+    "check": ("what", "result", "checked_as_typed", "checker"),
+    "risk": ("text", "likelihood", "impact", "mitigation", "owner", "residual"),
+    "intervention": ("text", "owner"),
+}
+_WITHIN = {
+    "deployment": (("session", "sessions"), ("place", "places"), ("authority", "authorities")),
+    "source": (("finding", "findings"),),
+}
+
+
+def _rows(written):
+    """Each row with its kind and its number, which counts those of its kind through the whole file."""
+    alone = [(kind, [written[kind]]) for kind in ("subject", "facial_recognition") if kind in written]
+    named = (("deployment", "deployments"), ("source", "evidence"), ("document", "documents"), ("check", "checks"))
+    named += (("risk", "risks"), ("intervention", "interventions"))
+    counted = Counter()
+    for kind, rows in [*alone, *((kind, written.get(name, [])) for kind, name in named)]:
+        for row in rows:
+            for each, beneath in [(kind, [row]), *((one, row.get(many, [])) for one, many in _WITHIN.get(kind, ()))]:
+                for found in beneath:
+                    counted[each] += 1
+                    yield each, counted[each], found
+
+
+def _of_contact(contact, number):
+    path = f"contact.{number}"
+    for place, party in enumerate(contact["parties"], start=1):
+        yield from _texts(party, f"{path}.party.{place}", "name", "role", "body")
+    yield from _texts(
+        contact, path, "reached", "narrative", "response", "stance_as_they_said", "stance_as_judged", "at"
+    )
+    for place, concern in enumerate(contact.get("concerns", []), start=1):
+        yield from _texts(concern, f"{path}.concern.{place}", "text")
+    for place, promise in enumerate(contact.get("promises", []), start=1):
+        yield from _texts(promise, f"promise.{number}.{place}", "what", "due")
+
+
+def _texts(holder, path, *names):
+    for name in names:
+        if name in holder:
+            text = holder[name]
+            yield f"{path}.{name.replace('_as_typed', '_at')}", text["as_typed"] if isinstance(text, dict) else text
+
+
 def public_texts(file):
-    """Every text that somebody typed and in which nothing is marked, squeezed."""
-    marks = act(file, "mark")["marks"]
-    withheld = {squeezed(mark["quote"]) for mark in marks if "quote" in mark}
-    hidden_rows = {mark["at"] for mark in marks if mark.get("whole") == "row"}
-    written, contact = file["assessment"], 0
-    texts = [*written["sections"].values(), *(rating["reasons"] for rating in written["ratings"].values())]
-    texts += [written["cover"]["title"], act(file, "sign_off")["reasons"]]
-    texts += [answered["answer"] for answered in act(file, "sign_off").get("answers", [])]
-    texts += [row["text"] for row in written.get("risks", [])]
-    numbered = enumerate(written.get("interventions", []), start=1)
-    texts += [row["text"] for number, row in numbered if f"intervention.{number}" not in hidden_rows]
-    for each in file["rehearsal"]["acts"]:
-        if each["act"] == "log_contact":
-            contact += 1
-            if f"contact.{contact}" not in hidden_rows:
-                told = each["contact"]
-                texts += [told[key] for key in ("narrative", "response") if key in told]
-                texts += [concern["text"] for concern in told.get("concerns", []) if "text" in concern]
-                texts += [promise["what"] for promise in told.get("promises", [])]
-        if each["act"] == "log":
-            texts.append(each["entry"]["text"])
-    for text in texts:
-        for line in lines(text):
-            said = squeezed(typed(line))
-            if said and not any(quote in said for quote in withheld):
-                yield said
+    """Every line that somebody typed, squeezed, without what the marks withhold; nothing of what goes with it."""
+    for path, text in typed_places(file):
+        if not _is_withheld(file, path):
+            for line in lines(text):
+                rest = squeezed(typed(line))
+                for quote in _quotes(file, path):
+                    rest = rest.replace(squeezed(quote), "|")
+                yield from filter(None, rest.split("|"))
+
+
+def hidden_texts(file):
+    """Every text that the marks withhold, as it was typed."""
+    for path, text in typed_places(file):
+        if _is_withheld(file, path):
+            yield typed(text)
+        else:
+            yield from _quotes(file, path)
+
+
+def _is_withheld(file, path):
+    """By a mark on the whole field, on its row, or on the contact in which a promise was made."""
+    whole = {mark["at"] for mark in act(file, "mark")["marks"] if "whole" in mark}
+    kind, number, *_ = path.split(".")
+    of_promise = {f"contact.{number}"} if kind == "promise" else set()
+    return not whole.isdisjoint({path, f"{kind}.{number}", *of_promise})
+
+
+def _quotes(file, path):
+    return [mark["quote"] for mark in act(file, "mark")["marks"] if mark["at"] == path and "quote" in mark]
+
+
+def secret_sequences(file, longest=3):
+    """Words of hidden texts in a row, squeezed, as far as no public text has them too."""
+    public = "|".join(public_texts(file))
+    for text in hidden_texts(file):
+        said = words(text)
+        for at in range(max(len(said) - longest + 1, 1)):
+            sequence = "".join(said[at : at + longest])
+            if len(sequence) >= 8 and sequence not in public:
+                yield sequence
 
 
 def parts(text):

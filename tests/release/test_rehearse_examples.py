@@ -6,7 +6,17 @@ import json
 import pytest
 
 from tests.release import rehearsing
-from tests.release.rehearsing import EXAMPLES, SECRETS, act, public_texts, rehearse, unfound, words
+from tests.release.rehearsing import (
+    EXAMPLES,
+    SECRETS,
+    act,
+    public_texts,
+    rehearse,
+    secret_sequences,
+    squeezed,
+    unfound,
+    words,
+)
 
 NAMES = ["operation-lantern-full", "lantern-walk", "mosque-fire"]
 
@@ -28,6 +38,21 @@ def test_no_hidden_word_is_in_the_public_files(example):
         assert not secret & set(words(search(out / "public.pdf"))), search.__name__
     for file in ["public.html", "manifest.json"]:
         assert not secret & set(words(html.unescape((out / file).read_text("utf-8"))))
+
+
+def test_no_hidden_words_in_a_row_are_in_the_public_files(example):
+    """Of every mark, whatever it is on: derived from the marks, where the words above were chosen by hand."""
+    _, file, out = example
+    secret = set(secret_sequences(file))
+    inside = squeezed(rehearsing.with_pdftotext(out / "internal.pdf"))
+
+    assert len([sequence for sequence in secret if sequence in inside]) >= 0.9 * len(secret)
+    for search in rehearsing.SEARCHERS:
+        read = squeezed(search(out / "public.pdf"))
+        assert [sequence for sequence in secret if sequence in read] == [], search.__name__
+    for name in ["public.html", "manifest.json"]:
+        read = squeezed(html.unescape((out / name).read_text("utf-8")))
+        assert [sequence for sequence in secret if sequence in read] == [], name
 
 
 def test_the_hidden_words_are_found_where_they_are_printed(example):
