@@ -17,7 +17,7 @@ from cia.ui.forms import Field, GovukForm, LineField, LongTextField, Size
 from stakeholders.actions.contacts import Conversation, Newcomer, Promise, Worry
 from stakeholders.forms.finding import Choice, choice_of
 from stakeholders.forms.layout import Details, Who
-from stakeholders.forms.times import DueField, Occurred, WhenField
+from stakeholders.forms.times import NOT_KNOWN_IN_WORDS, DueField, Occurred, WhenField
 from stakeholders.models import Concern, Contact, Stakeholder
 
 MOST_PROMISES = 3
@@ -65,7 +65,7 @@ class ContactForm(GovukForm):
     )
     reached = LineField(
         label="Whom you reached, if it was somebody else",
-        help_text="Like their secretary. Leave it empty if you spoke to them",
+        help_text="Like their secretary, or “not known”. Leave it empty if you spoke to them",
         longest=160,
         required=False,
     )
@@ -218,6 +218,10 @@ class ContactForm(GovukForm):
             return
         self._errors: Any = ErrorDict()
         self.cleaned_data: dict[str, Any] = {}
+
+    def clean_reached(self) -> str:
+        said: str = self.cleaned_data["reached"].strip()
+        return Contact.REACHED_NOT_RECORDED if said.lower() in NOT_KNOWN_IN_WORDS else said
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data

@@ -21,7 +21,7 @@ Precision = Contact.Precision
 
 NOT_KNOWN = "not known"
 LONGEST = 60
-_NOT_KNOWN = {NOT_KNOWN, "unknown", "not recorded", "don't know", "do not know", "?"}
+NOT_KNOWN_IN_WORDS = {NOT_KNOWN, "unknown", "not recorded", "don't know", "do not know", "?"}
 _MONTH = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d{1,2}/)\s*(?:19|20|21)\d\d", re.IGNORECASE
 )
@@ -108,7 +108,7 @@ class DueField(forms.Field):
 def occurred_from(typed: TypedMoment, *, now: datetime) -> Occurred:
     """The moment, day or month meant; raises ``Unclear``."""
     said = typed.words.lower()
-    if said in _NOT_KNOWN:
+    if said in NOT_KNOWN_IN_WORDS:
         return Occurred(None, Precision.UNKNOWN)
     if said == "now":
         return Occurred(now.replace(second=0, microsecond=0), Precision.MINUTE)
@@ -152,7 +152,7 @@ def _as_typed(meant: Moment) -> str:
     """Midnight at the end of a day is kept in the words of that day; any other moment is said in the usual ones."""
     if not _END_OF_DAY.search(meant.words):
         return ""
-    return f"2400hrs {clock.local(meant.at) - timedelta(days=1):%d/%m/%Y}"
+    return meant.words
 
 
 def _month_from(words: str) -> date:

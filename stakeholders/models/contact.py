@@ -63,6 +63,9 @@ class Contact(models.Model):
         THEM = "them", "They got in touch with us"
         NOT_RECORDED = "not_recorded", "Not recorded"
 
+    # What stands for the person reached where nobody knows who that was; empty, it was the party itself.
+    REACHED_NOT_RECORDED = "Not recorded"
+
     class Attendance(models.TextChoices):
         NOT_DISCUSSED = "not_discussed", "Not discussed"
         INVITED = "invited", "We invited them"
@@ -130,6 +133,7 @@ class Contact(models.Model):
         """What is not known of it, as the words of a page or document say so."""
         gaps = {
             "the time": self.precision == self.Precision.UNKNOWN,
+            "who was reached": self.reached == self.REACHED_NOT_RECORDED,
             "how": self.method == self.Method.NOT_RECORDED,
             "who made the contact": not self.made_by_whom,
             "who got in touch first": self.started_by == self.StartedBy.NOT_RECORDED,

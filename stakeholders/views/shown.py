@@ -45,12 +45,12 @@ def rows_of(contact: Contact) -> list[Row]:
     """Every answer in the order of the form; what was left empty because it does not matter is left out."""
     parties = "\n".join(str(party) for party in contact.parties.all())
     optional = [
-        ("Person reached", contact.reached),
         ("What they said", contact.narrative),
         ("What we answered", contact.response),
         ("Where they stand, as they said", contact.stance_as_they_said),
         ("Where they stand, as the officer judged", contact.stance_as_judged),
     ]
+    reached_whom = Row("Person reached", contact.reached, contact.reached == Contact.REACHED_NOT_RECORDED)
     return [
         Row("Who", parties),
         Row("When", _when(contact), contact.precision == Precision.UNKNOWN),
@@ -61,6 +61,7 @@ def rows_of(contact: Contact) -> list[Row]:
             contact.get_started_by_display(),
             contact.started_by == Contact.StartedBy.NOT_RECORDED,
         ),
+        *([reached_whom] if contact.reached else []),
         Row("Outcome", contact.get_outcome_display(), contact.outcome == Contact.Outcome.NOT_RECORDED),
         *(Row(key, value) for key, value in optional if value),
         Row("Coming on the day", contact.get_attendance_display()),

@@ -5,6 +5,9 @@ One page of each kind in each state is opened, in the browser of somebody who is
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -14,9 +17,11 @@ from assessments.actions.deciding import refuse, return_version, submit
 from assessments.actions.drafting import open_next_version, withdraw
 from assessments.actions.ending import cancel_version, close_version
 from assessments.actions.importing import import_assessment
+from assessments.actions.logging import Chosen, log, log_contact_for, reassess
 from assessments.documents.exchange import AssessmentFile, read_file
 from assessments.lifecycle import State
 from assessments.models import Assessment, Version
+from assessments.parts import Axis
 from assessments.release.actions.marking import abandon, make_release_copy, mark_whole
 from assessments.release.actions.publishing import approve, give_back, publish, send_for_checking, take_down
 from assessments.release.actions.requests import record_request, take_step
@@ -26,6 +31,10 @@ from assessments.release.models import Exemption, ReleaseCopy, Request
 from assessments.release.request_lifecycle import RequestState, Step
 from cia import clock
 from cia.accounts.roles import Role
+from cia.ui.moments import moment_in_words
+from stakeholders.actions.contacts import Conversation, Promise, Worry, end_commitment, end_concern
+from stakeholders.actions.directory import add_stakeholder
+from stakeholders.models import Commitment
 from tests.factories import posted, signed_off, write_whole
 from tests.journeys.test_every_page import signed_in_browser  # noqa: F401
 from tests.reasons import give_reasons
@@ -33,26 +42,79 @@ from tests.release.conftest import gate_once  # noqa: F401
 from tests.release.rehearsing import EXAMPLES
 from tests.ui.accessibility import assert_accessible, assert_fits, assert_nothing_found
 
-# With every state of a file the richest example; the shortest for what takes a gate each.
-RICH, SHORT = "operation-lantern-full.json", "lantern-walk.json"
+# With every state of a file the richest example; the shortest for what takes a gate each; and that of the worst night.
+RICH, SHORT, WORST = "operation-lantern-full.json", "lantern-walk.json", "mosque-fire.json"
 WHO = ("dana", "priya", "tom", "ruth", "alex", "jo")
 
 
 @pytest.fixture
 def files(transactional_db, dana, priya, harrowmere):
-    """The richest example in every state of a version."""
+    """The richest example in every state of a version, and the worst in the three that officers see most."""
 
     def begun(name=RICH):
         written = read_file((EXAMPLES / name).read_bytes(), AssessmentFile).assessment
-        return import_assessment(written=written, unit=harrowmere, by=dana)
+        version = import_assessment(written=written, unit=harrowmere, by=dana)
+        if name != SHORT:
+            ring(version)
+        return version
+
+    def ring(version):
+        imam = add_stakeholder(
+            unit=harrowmere, kind="for_a_body", name="Yusuf Amberley", role="Imam", body="Mill Row mosque", by=dana
+        )
+        said = Conversation(
+            [imam],
+            method="telephone",
+            outcome="concerns",
+            occurred_at=clock.now(),
+            made_by=dana,
+            narrative="They have heard nothing.",
+            concerns=[Worry("faith", "We are not safe where we pray."), Worry("privacy")],
+            promises=[Promise("Ring back", clock.now() - timedelta(hours=1), "an hour ago"), Promise("Send the map")],
+        )
+        contact = log_contact_for(assessment=version.assessment, conversation=said, by=dana)
+        end_concern(concern=contact.concerns.first(), kind="answered", reason="Officers stay there.", by=dana)
+        log_contact_for(assessment=version.assessment, conversation=replace(said, promises=()), by=dana)
+        write(version, text="Somebody asked what the van is for.")
+
+    def write(version, **said):
+        now = clock.now()
+        return log(
+            assessment=version.assessment,
+            happened_at=now,
+            happened_as_typed=moment_in_words(now),
+            next_due_at=now + timedelta(minutes=1),
+            next_due_as_typed=moment_in_words(now + timedelta(minutes=1)),
+            by=dana,
+            **said,
+        )
 
     def waiting(name=RICH):
         return submit(version=begun(name), by=dana)
 
     def in_force(name=RICH):
-        return signed_off(waiting(name), by=priya).submission.version
+        version = signed_off(waiting(name), by=priya).submission.version
+        if name != SHORT:
+            carry_on(version)
+        return version
 
-    begun()
+    def carry_on(version):
+        first = write(version, text="All is quiet.")
+        write(version, text="All was quiet, but for two people.", corrects=first)
+        now = clock.now()
+        reassess(
+            assessment=version.assessment,
+            happened_at=now,
+            happened_as_typed=moment_in_words(now),
+            ratings={axis.value: Chosen(2, "It has grown worse.") for axis in Axis},
+            text="The crowds are larger.",
+            by=dana,
+        )
+
+    for name in (RICH, WORST):
+        begun(name)
+    waiting(WORST)
+    in_force(WORST)
     withdraw(version=begun(), by=dana)
     waiting()
     return_version(submission=waiting(), reasons="Say more.", points=[("section.purpose", "For whom?")], by=priya)
@@ -61,7 +123,10 @@ def files(transactional_db, dana, priya, harrowmere):
     again = open_next_version(assessment=superseded.assessment, kind="update", by=dana)
     signed_off(submit(version=write_whole(again, by=dana), by=dana), by=priya)
     cancel_version(version=in_force(), reasons="The van is not coming.", by=priya)
-    close_version(version=in_force(), reasons="The day is over.", by=priya)
+    over = in_force()
+    for promise in Commitment.objects.open().filter(contact__assessment_links__assessment=over.assessment).distinct():
+        end_commitment(commitment=promise, kind="kept", note="By telephone.", happened_at=clock.now(), by=dana)
+    close_version(version=over, reasons="The day is over.", by=priya)
     in_force()
     assert set(Version.objects.values_list("state", flat=True)) == set(State)
     return in_force
@@ -126,18 +191,19 @@ def requests(transactional_db, tom):
     assert set(Request.objects.values_list("state", flat=True)) == set(RequestState)
 
 
-def state_of(found) -> str:
-    """The state of what an address is about."""
+def state_of(found) -> tuple[str, ...]:
+    """The state of what an address is about, and of a file what that is about, which tells the examples apart."""
     about = found.kwargs
     if "assessment" in about or ("reference" in about and Assessment.objects.filter(reference=about["reference"])):
         file = Assessment.objects.get(reference=about.get("assessment", about.get("reference")))
         number = about.get("version", about.get("number"))
-        return str((file.versions.get(number=number) if number else file.latest_version).state)
+        version = file.versions.get(number=number) if number else file.latest_version
+        return str(version.state), file.about
     if release := ReleaseCopy.objects.filter(number__in=[str(value) for value in about.values()]).first():
-        return f"release {release.state}"
+        return (f"release {release.state}",)
     if request := Request.objects.filter(reference__in=[str(value) for value in about.values()]).first():
-        return f"request {request.state}"
-    return ""
+        return (f"request {request.state}",)
+    return ("",)
 
 
 def kind_of(address: str) -> tuple[str, ...] | None:
@@ -147,8 +213,8 @@ def kind_of(address: str) -> tuple[str, ...] | None:
     except Resolver404:
         return None
     state = state_of(found)
-    words = [str(value) for value in found.kwargs.values() if str(value).isalpha() and state == State.DRAFT]
-    return (str(found.url_name), state, *words)
+    words = [str(value) for value in found.kwargs.values() if str(value).isalpha() and state[0] == State.DRAFT]
+    return (str(found.url_name), *state, *words)
 
 
 def crawled(username: str, *, seen: set[tuple[str, ...]]) -> list[str]:

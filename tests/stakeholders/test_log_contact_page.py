@@ -53,6 +53,8 @@ def test_the_everyday_contact_needs_four_answers(signed_in, dana, harrowmere, co
         ("yesterday 1400", "1400hrs 01/03/2026"),
         ("1223hrs 10/02/2020", "1223hrs 10/02/2020"),
         ("2400hrs 10/02/2020", "2400hrs 10/02/2020"),
+        ("24:00 10/02/2020", "24:00 10/02/2020"),
+        ("yesterday 2400", "2400 01/03/2026"),
         ("10/02/2020", "10/02/2020"),
         ("10 Feb 2020", "10/02/2020"),
         ("yesterday", "01/03/2026"),
@@ -271,6 +273,19 @@ def test_a_colleague_who_made_the_contact_is_named_with_an_account_or_without(si
     made = Contact.objects.order_by("pk")
     assert [contact.made_by_whom for contact in made] == ["PC Lee Marsh", "PC Lee Marsh", "a special constable"]
     assert [contact.made_by for contact in made] == [lee, lee, None]
+
+
+@pytest.mark.parametrize("typed", ["not known", "Unknown", "?"])
+def test_that_nobody_knows_who_was_reached_is_said_and_flagged(signed_in, dana, answers, typed):
+    client = signed_in(dana)
+    client.post(ADDRESS, answers | {"reached": typed})
+
+    contact = Contact.objects.get()
+    assert contact.reached == "Not recorded"
+    assert contact.not_recorded == ["who was reached"]
+    page = client.get(contact.get_absolute_url()).text
+    assert '<strong class="govuk-tag govuk-tag--yellow">Not recorded</strong>' in page
+    assert "who was reached" in page
 
 
 def test_another_is_logged_straight_after(signed_in, dana, answers):
