@@ -73,6 +73,12 @@ def check_pass_promise_on(user: User, commitment: Commitment, *, at: datetime) -
         raise Denied("This promise has ended, so it stays with whoever kept it.")
 
 
+def check_correct_promise(user: User, commitment: Commitment, *, at: datetime) -> None:
+    check_end_commitment(user, commitment, at=at)
+    if commitment.is_settled:
+        raise Denied("This promise has ended, so it is corrected no more.")
+
+
 def check_keep(person: User, unit: Unit, *, at: datetime) -> None:
     """Whether somebody may be given a promise of a unit to keep."""
     if not person.may(Permission.CONTACT_LOG, at_unit=unit, at=at):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from stakeholders.views.contact import ContactView
 from stakeholders.views.correct_contact import CorrectContactView
+from stakeholders.views.correct_promise import CorrectPromiseView
 from stakeholders.views.end_concern import EndConcernView
 from stakeholders.views.find import FindStakeholdersView
 from stakeholders.views.log_contact import LogContactView
@@ -28,5 +29,6 @@ urlpatterns = [
     path("concerns/<int:number>/end/", EndConcernView.as_view(), name="end-concern"),
     path("promises/", PromisesView.as_view(), name="promises"),
     path("promises/<int:number>/", PromiseView.as_view(), name="promise"),
+    path("promises/<int:number>/correct/", CorrectPromiseView.as_view(), name="correct-promise"),
     path("promises/<int:number>/pass-on/", PassPromiseOnView.as_view(), name="pass-promise-on"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessments.actions.logging import log_contact_for
 from assessments.documents.exchange_contacts import WrittenContact, WrittenParty, WrittenPromise, due, occurred
 from assessments.documents.exchange_log import moment_of
@@ -15,11 +17,12 @@ from stakeholders.actions.contacts import (
     Newcomer,
     Promise,
     Worry,
+    correct_commitment,
     correct_contact,
     end_commitment,
     end_concern,
 )
-from stakeholders.models import Contact, Stakeholder
+from stakeholders.models import CommitmentEvent, Contact, Stakeholder
 
 
 @audited
@@ -36,17 +39,45 @@ def take_over_contact(
     for concern, worry in zip(taken.concerns.order_by("pk"), contact.concerns, strict=True):
         for end in worry.became:
             end_concern(concern=concern, kind=end.kind, reason=text_of(end.reason), by=by)
-    for commitment, promise in zip(taken.commitments.order_by("pk"), contact.promises, strict=True):
-        for became in promise.became:
-            end_commitment(
-                commitment=commitment,
-                kind=became.kind,
-                note=text_of(became.note),
-                happened_at=moment_of(became.happened).at,
-                by=by,
-            )
+    _what_became_of_promises(taken, contact, by=by)
     record("contact.taken_over", by=by, about=assessment, sentence=f"Took over contact {taken.pk} from a file")
     return taken
+
+
+def _what_became_of_promises(taken: Contact, contact: WrittenContact, *, by: User) -> None:
+    """Each in turn; a correction is written once the promise that it corrects has come to be corrected."""
+    is_correction = [promise.corrects is not None for promise in contact.promises]
+    if is_correction != sorted(is_correction):
+        raise Denied("Put the promises that correct others behind all the others of their contact.")
+    made = list(taken.commitments.order_by("pk"))
+    for place, promise in enumerate(contact.promises):
+        if promise.corrects is not None:
+            corrected, why = _corrected(contact.promises, place)
+            correction = _promise(promise, by=by)
+            made.append(correct_commitment(commitment=made[corrected], promise=correction, reason=why, by=by))
+        for became in promise.became:
+            if became.kind != CommitmentEvent.Kind.CORRECTED:
+                end_commitment(
+                    commitment=made[place],
+                    kind=became.kind,
+                    note=text_of(became.note),
+                    happened_at=moment_of(became.happened).at,
+                    by=by,
+                )
+
+
+def _corrected(promises: Sequence[WrittenPromise], place: int) -> tuple[int, str]:
+    """The place of the promise that this one corrects, and what was wrong with it."""
+    number = promises[place].corrects or 0
+    said = [
+        text_of(became.note)
+        for earlier in promises[:place][number - 1 : number]
+        for became in earlier.became
+        if became.kind == CommitmentEvent.Kind.CORRECTED
+    ]
+    if not said:
+        raise Denied(f"Promise {place + 1} corrects promise {number}, which is no earlier one that was corrected.")
+    return number - 1, said[0]
 
 
 def _numbered(assessment: Assessment, number: int) -> Contact:
@@ -85,7 +116,7 @@ def _conversation(contact: WrittenContact, *, by: User, made_by: User | None) ->
         attendance=contact.attendance,
         openness=contact.openness,
         concerns=[Worry(concern.tag, text_of(concern.text)) for concern in contact.concerns],
-        promises=[_promise(promise, by=by) for promise in contact.promises],
+        promises=[_promise(promise, by=by) for promise in contact.promises if promise.corrects is None],
     )
 
 

@@ -56,7 +56,8 @@ class WrittenPromiseEnd(Struct, frozen=True, forbid_unknown_fields=True, omit_de
 class WrittenPromise(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What was promised, due at a moment or on a day.
 
-    ``keeper`` is the rank and name of whoever keeps it, where that is not whoever writes it down.
+    ``keeper`` is the rank and name of whoever keeps it, where that is not whoever writes it down. ``corrects`` is the
+    number of an earlier promise of the contact, which then became ``corrected``.
     """
 
     what: Lines
@@ -64,6 +65,7 @@ class WrittenPromise(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     due_on: date | None = None
     keeper: Annotated[str, Meta(max_length=160)] = ""
     became: tuple[WrittenPromiseEnd, ...] = ()
+    corrects: Annotated[int, Meta(ge=1)] | None = None
 
 
 class WrittenContact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -151,7 +153,7 @@ def _contact(link: AssessmentContact, places: dict[int, int]) -> WrittenContact:
         attendance=Contact.Attendance(contact.attendance),
         openness=Contact.Openness(contact.openness),
         concerns=tuple(_concern(concern) for concern in contact.concerns.all()),
-        promises=tuple(_promise(promise) for promise in contact.commitments.order_by("recorded_at", "pk")),
+        promises=_promises(contact),
         corrects=places.get(contact.corrects_id or 0),
     )
 
@@ -167,7 +169,13 @@ def _concern(concern: Concern) -> WrittenConcern:
     return WrittenConcern(tag=Concern.Tag(concern.tag), text=lines_of(concern.text), became=tuple(became))
 
 
-def _promise(promise: Commitment) -> WrittenPromise:
+def _promises(contact: Contact) -> tuple[WrittenPromise, ...]:
+    promises = list(contact.commitments.order_by("recorded_at", "pk"))
+    places = {promise.pk: place for place, promise in enumerate(promises, start=1)}
+    return tuple(_promise(promise, places) for promise in promises)
+
+
+def _promise(promise: Commitment, places: dict[int, int]) -> WrittenPromise:
     is_day = promise.due_at is not None and promise.due_as_typed == f"{clock.local(promise.due_at):%d/%m/%Y}"
     return WrittenPromise(
         what=lines_of(promise.what),
@@ -182,6 +190,7 @@ def _promise(promise: Commitment) -> WrittenPromise:
             )
             for event in promise.events.all()
         ),
+        corrects=places.get(promise.corrects_id or 0),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -145,6 +145,8 @@ def end_commitment(*, commitment: Commitment, kind: str, note: str, happened_at:
     permissions.check_end_commitment(by, commitment, at=moment)
     if commitment.is_settled:
         raise Denied("This promise has ended already.")
+    if kind == CommitmentEvent.Kind.CORRECTED:
+        raise Denied("To correct a promise, write down how it really was.")
     if kind == CommitmentEvent.Kind.CARRIED and commitment.is_on_the_unit_s_list:
         raise Denied("This promise is on the unit's list already.")
     if happened_at > moment:
@@ -160,6 +162,44 @@ def end_commitment(*, commitment: Commitment, kind: str, note: str, happened_at:
     )
     record("commitment.ended", by=by, about=commitment, sentence=f"Commitment {commitment.pk}: {event}")
     return event
+
+
+@audited
+def correct_commitment(*, commitment: Commitment, promise: Promise, reason: str, by: User) -> Commitment:
+    """Write down what was really promised. What was written first stays, ends as corrected, and is named in it.
+
+    Whoever keeps it goes on keeping it, unless the correction names somebody else.
+    """
+    moment = clock.now()
+    _one_at_a_time(commitment.unit)
+    commitment = Commitment.objects.get(pk=commitment.pk)
+    permissions.check_correct_promise(by, commitment, at=moment)
+    if not reason.strip():
+        raise Denied("Say what was wrong.")
+    correction = _promise(
+        commitment.unit,
+        promise if promise.owner else replace(promise, owner=commitment.keeper),
+        made_to=commitment.made_to,
+        contact=commitment.contact,
+        moment=moment,
+        by=by,
+        corrects=commitment,
+    )
+    commitment.events.create(
+        kind=CommitmentEvent.Kind.CORRECTED,
+        note=canonical(reason),
+        happened_at=moment,
+        recorded_at=moment,
+        recorded_by=by,
+    )
+    record(
+        "commitment.corrected",
+        by=by,
+        about=commitment,
+        sentence=f"Commitment {commitment.pk}: corrected",
+        to=correction.pk,
+    )
+    return correction
 
 
 def _one_at_a_time(unit: Unit) -> None:
@@ -232,11 +272,19 @@ def _write_down(unit: Unit, conversation: Conversation, *, by: User, corrects: C
 
 
 def _promise(
-    unit: Unit, promise: Promise, *, made_to: str, contact: Contact | None, moment: datetime, by: User
+    unit: Unit,
+    promise: Promise,
+    *,
+    made_to: str,
+    contact: Contact | None,
+    moment: datetime,
+    by: User,
+    corrects: Commitment | None = None,
 ) -> Commitment:
     if not promise.what.strip():
         raise Denied("Say what was promised.")
-    if promise.owner is not None and promise.owner != by:
+    keeps_it_already = corrects is not None and promise.owner == corrects.keeper
+    if promise.owner is not None and promise.owner != by and not keeps_it_already:
         permissions.check_keep(promise.owner, unit, at=moment)
     commitment = Commitment.objects.create(
         unit=unit,
@@ -246,10 +294,11 @@ def _promise(
         owner=promise.owner or by,
         due_at=promise.due_at,
         due_as_typed=canonical(promise.due_as_typed),
+        corrects=corrects,
         recorded_at=moment,
         recorded_by=by,
     )
     record("commitment.made", by=by, about=commitment, sentence=f"Made commitment {commitment.pk}")
-    if commitment.owner_id != by.pk:
+    if commitment.owner_id != by.pk and not keeps_it_already:
         tell([commitment.owner], sentence="You were given a promise to keep", link=commitment.get_absolute_url())
     return commitment

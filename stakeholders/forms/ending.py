@@ -30,7 +30,7 @@ class EndPromiseForm(GovukForm):
     kind = forms.ChoiceField(
         label="What became of it?",
         widget=forms.RadioSelect,
-        choices=CommitmentEvent.Kind,
+        choices=[choice for choice in CommitmentEvent.Kind.choices if choice[0] != CommitmentEvent.Kind.CORRECTED],
         error_messages={"required": "Choose whether it was kept, is waived or is carried"},
     )
     happened_at = MomentField(
@@ -47,5 +47,5 @@ class EndPromiseForm(GovukForm):
     def __init__(self, *args: object, is_carried: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if is_carried:
-            kept_or_waived = [choice for choice in CommitmentEvent.Kind.choices if choice[0] != "carried"]
-            self.fields["kind"].choices = kept_or_waived  # type: ignore[attr-defined]
+            kind = self.fields["kind"]
+            kind.choices = [each for each in kind.choices if each[0] != "carried"]  # type: ignore[attr-defined]

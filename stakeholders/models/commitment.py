@@ -21,10 +21,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def unsettled(self) -> Self:
         """Still to be kept: the open ones, and those that were carried to the unit's list."""
-        return self.exclude(pk__in=_with_event(CommitmentEvent.Kind.KEPT, CommitmentEvent.Kind.WAIVED))
+        return self.exclude(pk__in=_with_event(*CommitmentEvent.SETTLING))
 
     def settled(self) -> Self:
-        return self.filter(pk__in=_with_event(CommitmentEvent.Kind.KEPT, CommitmentEvent.Kind.WAIVED))
+        return self.filter(pk__in=_with_event(*CommitmentEvent.SETTLING))
 
     def kept_by(self, user: User) -> Self:
         """Those that are somebody's to keep: written down as theirs or passed on to them, and not passed on since."""
@@ -60,7 +60,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 class Commitment(models.Model):
     """Something that was promised, to whom, by whom and by when. Documents show it with its state, kept or not.
 
-    ``owner`` was given it to keep when it was written down; ``keeper`` keeps it now.
+    ``owner`` was given it to keep when it was written down; ``keeper`` keeps it now. One that ``corrects`` another says
+    how that really was; the other has ended as corrected.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="commitments")
@@ -70,6 +71,7 @@ class Commitment(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="commitments")
     due_at = models.DateTimeField(null=True)
     due_as_typed = models.CharField(max_length=60, blank=True)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="correction")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -107,7 +109,7 @@ class Commitment(models.Model):
 
     @property
     def is_settled(self) -> bool:
-        """Whether it was kept or waived."""
+        """Whether it was kept, waived or corrected."""
         return any(event.kind != CommitmentEvent.Kind.CARRIED for event in self.events.all())
 
     @property
@@ -130,12 +132,15 @@ class Commitment(models.Model):
 
 
 class CommitmentEvent(models.Model):
-    """How a promise ended: kept, waived with a reason, or carried to the unit's list."""
+    """How a promise ended: kept, waived with a reason, carried to the unit's list, or written down wrongly."""
 
     class Kind(models.TextChoices):
         KEPT = "kept", "Kept"
         WAIVED = "waived", "Waived"
         CARRIED = "carried", "Carried to the unit's list"
+        CORRECTED = "corrected", "Corrected"
+
+    SETTLING = (Kind.KEPT, Kind.WAIVED, Kind.CORRECTED)
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind)

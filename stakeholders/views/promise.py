@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from cia.ui.pages import FormPage
 from stakeholders.actions.contacts import end_commitment
 from stakeholders.forms.ending import EndPromiseForm
-from stakeholders.models import Contact
+from stakeholders.models import Commitment, Contact
 from stakeholders.views.page import AboutPromise
 from stakeholders.views.shown import promise_line
 
@@ -34,6 +34,8 @@ class PromiseView(AboutPromise, FormPage):
             "line": promise_line(self.promise, self.user, at=self.at),
             "keeper_changes": self.promise.keeper_changes.select_related("passed_from"),
             "events": self.promise.events.select_related("recorded_by"),
+            "corrects": self.promise.corrects,
+            "correction": Commitment.objects.filter(corrects=self.promise).first(),
             "contact": readable.filter(commitments=self.promise).first(),
         }
 

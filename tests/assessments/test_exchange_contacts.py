@@ -61,6 +61,13 @@ CONTACTS = (
                 due=WrittenMoment("1400hrs 02/03/2026"),
                 became=(WrittenPromiseEnd(CommitmentEvent.Kind.KEPT, "Sent.", WrittenMoment("1100hrs 02/03/2026")),),
             ),
+            WrittenPromise(
+                "Send the mpa",
+                became=(
+                    WrittenPromiseEnd(CommitmentEvent.Kind.CORRECTED, "A slip.", WrittenMoment("1200hrs 02/03/2026")),
+                ),
+            ),
+            WrittenPromise("Send the map", due_on=date(2026, 3, 17), corrects=3),
         ),
     ),
     WrittenContact(parties=(TRADERS,), on=date(2026, 2, 27)),
@@ -127,6 +134,19 @@ def test_how_to_reach_somebody_does_not_leave_in_the_file(imported):
 
     assert b"01632" not in exported(version)
     assert b"example.org" not in exported(version)
+
+
+@pytest.mark.parametrize(
+    "promises",
+    [
+        (WrittenPromise("Ring"), WrittenPromise("Ring her", corrects=1)),
+        (WrittenPromise("Ring her", corrects=1),),
+        (WrittenPromise("Ring her", corrects=2), WrittenPromise("Ring")),
+    ],
+)
+def test_a_promise_that_corrects_none_that_was_corrected_is_refused(imported, promises):
+    with pytest.raises(Denied, match=r"corrects promise|behind all the others"):
+        imported(WrittenContact(parties=(TRADERS,), promises=promises))
 
 
 def test_two_times_of_one_contact_are_refused(imported):

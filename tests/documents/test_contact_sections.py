@@ -15,6 +15,7 @@ from stakeholders.actions.contacts import (
     Conversation,
     Promise,
     Worry,
+    correct_commitment,
     correct_contact,
     end_commitment,
     end_concern,
@@ -255,6 +256,24 @@ def public_words(version, path, whole="field"):
         for row in each.rows
         for field in row.fields
     }
+
+
+def test_a_corrected_promise_stands_beside_its_correction_which_names_it(version, promised, dana):
+    with clock.stopped_at(NOON + timedelta(hours=1)):
+        correct_commitment(commitment=promised, promise=Promise("Write to her"), reason="She wants a letter.", by=dana)
+
+    first, second = map(said, rows(version, "promises", at=NOON + timedelta(days=1)))
+
+    assert (first["What was promised"], first["State"], first["How"]) == (
+        "Ring her after the day",
+        "Corrected",
+        "She wants a letter.",
+    )
+    assert (second["What was promised"], second["Corrects"], second["State"]) == (
+        "Write to her",
+        "Contact 1, promise 1",
+        "Open",
+    )
 
 
 def test_hidden_name_of_a_contact_is_hidden_in_its_promise_too(version, promised):

@@ -221,6 +221,7 @@ correct-contact                     302 200 403 404 403 404 404 404 404
 end-concern                         302 200 200 404 200 404 404 404 404
 promises                            302 200 200 200 200 403 403 403 403
 promise                             302 200 200 404 200 404 404 404 404
+correct-promise                     302 200 200 404 200 404 404 404 404
 pass-promise-on                     302 200 200 404 200 404 404 404 404
 assessment-contacts@draft           302 200 404 404 200 404 404 404 404
 assessment-contacts                 302 200 404 404 200 200 200 404 404
@@ -485,6 +486,7 @@ def arguments(page: str, world: World) -> list[str | int]:
         "correct-contact": [world.contact.pk],
         "end-concern": [world.contact.concerns.get().pk],
         "promise": [world.contact.commitments.get().pk],
+        "correct-promise": [world.contact.commitments.get().pk],
         "pass-promise-on": [world.contact.commitments.get().pk],
     }.get(name, [])
 

@@ -176,7 +176,7 @@ def pages_of_its_parts(release: ReleaseCopy) -> Iterator[tuple[str, str]]:
         asked += [(page, [contact.pk]) for page in ("contact", "correct-contact", "link-contact-to")]
         asked += [("end-concern", [concern.pk]) for concern in contact.concerns.all()]
         for promise in contact.commitments.all():
-            asked += [(page, [promise.pk]) for page in ("promise", "pass-promise-on")]
+            asked += [(page, [promise.pk]) for page in ("promise", "correct-promise", "pass-promise-on")]
         for party in contact.parties.all():
             pages = ("stakeholder", "change-stakeholder", "merge-stakeholder")
             asked += [(page, [party.stakeholder_id]) for page in pages]

@@ -7,14 +7,14 @@ whole, its promises go with it: they would tell with how many people somebody sp
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from assessments.documents.content import Field, Row, Section
 from assessments.documents.sections.contacts import party_fields
-from assessments.documents.sections.pieces import line, of_force, prose
+from assessments.documents.sections.pieces import choice, line, of_force, prose
 from assessments.models import AssessmentContact
 from cia.ui.moments import moment_in_words
 from stakeholders.models import Commitment, CommitmentEvent
@@ -34,10 +34,11 @@ def promises_of(links: Sequence[AssessmentContact], *, at: datetime) -> Iterator
         Row(
             path=path,
             heading=f"{link}, promise {place}",
-            fields=tuple(_fields(promise, link, path, at=at)),
+            fields=tuple(_fields(promise, link, path, places, at=at)),
             rests_on=(f"contact.{link.number}",),
         )
         for link in links
+        for places in [{promise.pk: place for place, promise in enumerate(promises[link.contact_id], start=1)}]
         for place, promise in enumerate(promises[link.contact_id], start=1)
         for path in [f"promise.{link.number}.{place}"]
     )
@@ -45,13 +46,17 @@ def promises_of(links: Sequence[AssessmentContact], *, at: datetime) -> Iterator
         yield Section(key="promises", heading="Promises", layout="records", rows=rows)
 
 
-def _fields(promise: Commitment, link: AssessmentContact, path: str, *, at: datetime) -> Iterator[Field]:
+def _fields(
+    promise: Commitment, link: AssessmentContact, path: str, places: Mapping[int, int], *, at: datetime
+) -> Iterator[Field]:
     due = f"{path}.due"
     yield prose(f"{path}.what", "What was promised", promise.what)
     for source, label, words in party_fields(link.contact, link.number):
         name = source.removeprefix(f"contact.{link.number}.")
         to_whom = line(f"{path}.{name}", _to_whom(label), words)
         yield replace(to_whom, derived_from=(source,))
+    if promise.corrects_id is not None:
+        yield choice(f"{path}.corrects", "Corrects", f"{link}, promise {places[promise.corrects_id]}")
     keeper = promise.keeper_at(at)
     if keeper.rank:
         yield of_force(f"{path}.owner.rank", "To be kept by: rank", keeper.rank)
