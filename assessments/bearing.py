@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assessments.dating import last_day_of
-from assessments.models import Check, EvidenceSource, Finding, Rating, Risk, Version, rows_of
+from assessments.models import Check, EvidenceSource, Finding, Risk, Version, rows_of
 from assessments.parts import Axis, Placement
 from cia.accounts.models import force_setting
 from stakeholders.models import Concern
@@ -33,17 +33,6 @@ def bearing_on(version: Version, axis: Axis, *, on: date) -> tuple[Said, ...]:
     )
 
 
-def last_time(version: Version, axis: Axis) -> Rating | None:
-    """How the axis was rated in the version before this one."""
-    earlier = Rating.objects.filter(version__assessment=version.assessment, axis=axis, level__isnull=False)
-    return (
-        earlier.filter(version__number__lt=version.number)
-        .select_related("version__scale_edition")
-        .order_by("-version__number")
-        .first()
-    )
-
-
 def age_of(dated: str, *, on: date) -> str:
     """What is wrong with the age of something found: that nobody knows it, or that it is past the force's setting."""
     day, days = last_day_of(dated), int(force_setting("evidence_old_after_days", on=on))
@@ -53,8 +42,9 @@ def age_of(dated: str, *, on: date) -> str:
 
 
 def _concerns(version: Version) -> Iterator[Said]:
+    """Those of a contact that was corrected stay with what was written first, so they count too."""
     concerns = (
-        Concern.objects.filter(contact__assessment_links__assessment=version.assessment_id, contact__corrections=None)
+        Concern.objects.filter(contact__assessment_links__assessment=version.assessment_id)
         .select_related("contact")
         .prefetch_related("contact__parties", "events")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -117,14 +117,25 @@ def _about_voices(content: Content) -> Iterator[Question]:
         return
     if not contacts.rows:
         yield Question("No contact is recorded: nobody who speaks for a community was heard.")
-    stand = [row for row in contacts.rows if not any(field.path.endswith(".corrected_in") for field in row.fields)]
-    raised = [row for row in stand if any(field.path.endswith(".tag") for field in row.fields)]
+    raised = {
+        _as_corrected(row, contacts).path
+        for row in contacts.rows
+        if any(field.path.endswith(".tag") for field in row.fields)
+    }
     levels = [field for field in content.fields().values() if field.path.startswith("rating.") and field.level]
     if raised and len(levels) == len(Axis) and {field.level for field in levels} == {NORMAL}:
         yield Question(
             f"{_counted(raised)} raised concerns, and all three axes are said to be normal.",
             (*(row.path for row in contacts.rows), *(field.path for field in levels)),
         )
+
+
+def _as_corrected(contact: Row, contacts: Section) -> Row:
+    """The contact in which it was corrected last: what was raised in it stays with what was written first."""
+    named = {row.heading: row for row in contacts.rows}
+    while later := next((field for field in contact.fields if field.path.endswith(".corrected_in")), None):
+        contact = named[later.plain_text]
+    return contact
 
 
 def _about_evidence(content: Content, *, old_after_days: int) -> Iterator[Question]:
@@ -161,5 +172,5 @@ _EXPECTED = {
 }
 
 
-def _counted(rows: list[Row]) -> str:
-    return "1 contact" if len(rows) == 1 else f"{len(rows)} contacts"
+def _counted(contacts: Collection[str]) -> str:
+    return "1 contact" if len(contacts) == 1 else f"{len(contacts)} contacts"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assessments import schedule
 from assessments.documents.content import Level
-from assessments.models import Assessment, Decision, LogEntry, Version
+from assessments.models import Assessment, Decision, LogEntry, Rating, Version
 from assessments.parts import Axis
 
 
@@ -141,6 +141,20 @@ def last_time(assessment: Assessment) -> dict[str, LastTime]:
         chosen = {rating.axis: (rating.level, rating.reasons) for rating in version.ratings.all()}
         when = f"in version {version.printed_number}"
     return {axis.value: _last_on(version.scale_edition.levels(axis), *chosen[axis.value], when) for axis in Axis}
+
+
+def last_time_before(version: Version, axis: Axis) -> LastTime | None:
+    """How an axis was rated last when a version was begun: by the last reassessment of what is in force, or in the
+    version before."""
+    assessment, in_force = version.assessment, version.assessment.version_in_force
+    if in_force is not None and in_force.number < version.number:
+        return last_time(assessment)[axis.value]
+    rated = Rating.objects.filter(version__assessment=assessment, axis=axis, level__isnull=False)
+    earlier = rated.filter(version__number__lt=version.number).order_by("-version__number").first()
+    if earlier is None:
+        return None
+    levels = earlier.version.scale_edition.levels(axis)
+    return _last_on(levels, earlier.level, earlier.reasons, f"in version {earlier.version.printed_number}")
 
 
 def _last_on(levels: tuple[Level, ...], number: int | None, reasons: str, when: str) -> LastTime:

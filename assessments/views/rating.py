@@ -5,10 +5,11 @@ from typing import Any
 from django.http import Http404
 
 from assessments.actions.drafting import rate
-from assessments.bearing import bearing_on, last_time
+from assessments.bearing import bearing_on
 from assessments.forms.rating import RatingForm
 from assessments.models import Rating
 from assessments.parts import Axis
+from assessments.reassessments import last_time_before
 from assessments.views.part import PartPage
 from cia.clock import local
 
@@ -42,7 +43,7 @@ class RatingView(PartPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "last_time": last_time(self.version, self.axis),
+            "last_time": last_time_before(self.version, self.axis),
             "bearing": bearing_on(self.version, self.axis, on=local(self.at).date()),
         }
 

@@ -7,15 +7,17 @@ from msgspec.structs import replace
 
 from assessments.actions.deciding import submit
 from assessments.actions.drafting import open_next_version, rate
-from assessments.actions.logging import link_contact
+from assessments.actions.logging import link_contact, log_contact_for
 from assessments.bearing import bearing_on
 from assessments.documents.content import Field, Row, Section
+from assessments.documents.sections.pieces import words
 from assessments.documents.snapshot import reading_of
 from assessments.parts import Axis
 from assessments.questions import before_deciding
 from cia import clock
-from stakeholders.actions.contacts import Conversation, Worry, end_concern, log_contact
+from stakeholders.actions.contacts import Conversation, Worry, correct_contact, end_concern, log_contact
 from stakeholders.actions.directory import add_stakeholder
+from tests.assessments.lantern import in_force, reassessed
 from tests.factories import signed_off
 from tests.rows import add, add_every
 
@@ -119,6 +121,28 @@ def test_the_page_of_an_axis_shows_it_beside_last_time(signed_in, dana, priya, w
     assert "Check 1, Media interest, 1430 12 March 2026" in page
 
 
+def test_last_time_is_the_last_reassessment_of_what_is_in_force(signed_in, dana, priya, harrowmere):
+    version = in_force(by=dana, signed_by=priya, unit=harrowmere)
+    reassessed(version, by=dana)
+    later = open_next_version(assessment=version.assessment, kind="update", by=dana)
+
+    page = signed_in(dana).get(f"{later.get_absolute_url()}ratings/potential/").text
+
+    assert "in entry 1, 1800hrs 10/02/2026" in page
+    assert "Nothing new, potential." in page
+
+
+def test_a_concern_bears_on_it_though_its_contact_was_corrected(begun, dana, harrowmere):
+    councillor = add_stakeholder(unit=harrowmere, kind="public_office", name="Imogen Tarrant", by=dana)
+    worry = Worry("privacy", "Who looks?")
+    said = Conversation([councillor], method="telephone", outcome="concerns", made_by=dana, concerns=[worry])
+    contact = log_contact_for(assessment=begun.assessment, conversation=said, by=dana)
+    how_it_was = Conversation([councillor], method="visit", outcome="concerns", made_by=dana)
+    correct_contact(contact=contact, conversation=how_it_was, by=dana)
+
+    assert [said.text for said in bearing_on(begun, Axis.EXPERIENCED, on=ON)] == ["Who looks?"]
+
+
 def with_contacts(version, *rows):
     """The document with these contacts in the place of its own."""
     content = reading_of(version, at=datetime(2026, 3, 12, 12, tzinfo=UTC))
@@ -127,9 +151,11 @@ def with_contacts(version, *rows):
     return replace(content, sections=(*others, contacts))
 
 
-def contact(number, *answers):
+def contact(number, *answers, corrected_in=""):
     path = f"contact.{number}"
     fields = tuple(Field(path=f"{path}.{name}", label=name) for name in answers)
+    if corrected_in:
+        fields += (Field(path=f"{path}.corrected_in", label="Corrected in", blocks=words(corrected_in)),)
     return Row(path=path, heading=f"Contact {number}", fields=fields)
 
 
@@ -143,7 +169,12 @@ def test_it_is_asked_why_nobody_was_heard(begun):
 def test_it_is_asked_how_all_can_be_normal_while_somebody_is_worried(begun, dana):
     for axis in Axis:
         rate(version=begun, axis=axis, level=6, reasons=f"Calm: {axis}.", revision=0, by=dana)
-    rows = (contact(1, "concern.1.tag", "corrected_in"), contact(2, "concern.1.tag"), contact(3, "when"))
+    rows = (
+        contact(1, "concern.1.tag", corrected_in="Contact 2"),
+        contact(2, "when", corrected_in="Contact 3"),
+        contact(3, "concern.1.tag"),
+        contact(4, "when"),
+    )
     said = "1 contact raised concerns, and all three axes are said to be normal."
 
     assert said in asked_of(with_contacts(begun, *rows))
