@@ -10,11 +10,16 @@ from django.utils.functional import cached_property
 
 from assessments import permissions
 from assessments.actions.deciding import cut_afresh, refuse, return_version, sign_off
+from assessments.changes import changes_between
+from assessments.documents.content import Content
+from assessments.documents.sections.pieces import NOT_GIVEN
+from assessments.documents.snapshot import content_of
 from assessments.forms.decide import DecideForm
 from assessments.lifecycle import State
 from assessments.models import Decision, Submission, rows_of
 from assessments.open_questions import questions_of
 from assessments.questions import Question
+from assessments.reassessments import sign_off_of
 from assessments.since_submission import SinceSubmission, since
 from assessments.views.page import BelowVersion
 from assessments.views.points import points_answered
@@ -67,6 +72,7 @@ class DecideView(BelowVersion, FormPage):
             "submission": self.submission,
             "since": self.since,
             "in_short": self._in_short(),
+            **self._since_the_last_version(),
             "questions": self.questions,
             "axes": [section.sheet for section in sections if section.sheet.layout == "axis"],
             "risks": self._risks(),
@@ -108,13 +114,41 @@ class DecideView(BelowVersion, FormPage):
         return [{"row": risk, "decision": decided.get(risk.number)} for risk in rows_of(self.version, "risk")]
 
     def _in_short(self) -> list[dict[str, str]]:
-        answers = {field.path: field.plain_text for field in self.shown.content.fields().values()}
-        return [
-            {"key": "What", "value": answers["cover.title"]},
-            {"key": "In short", "value": answers["cover.summary"]},
-            {"key": "Where and who", "value": f"{answers['cover.branch']}, by {answers['cover.author']}"},
-            {"key": "Review", "value": answers["cover.review_date"]},
+        """The operation in a few lines, as far as anything of it is written."""
+        content = self.shown.content
+        answers = {field.path: field.plain_text for field in content.fields().values()}
+        lines = [
+            ("What", answers["cover.title"]),
+            ("In short", answers["cover.summary"]),
+            ("Deployment", _said_of(content, "deployment", "name", "tactic", between=": ")),
+            ("Where", _said_of(content, "place", "place")),
+            ("When", _said_of(content, "session", "begins_at", "ends_at", between=" until ")),
+            ("Authority", _said_of(content, "authority", "reference", "given_by", between=", ")),
+            ("By", f"{answers['cover.author']}, {answers['cover.branch']}"),
+            ("Review", answers["cover.review_date"]),
         ]
+        return [{"key": key, "value": value} for key, value in lines if value]
+
+    def _since_the_last_version(self) -> dict[str, Any]:
+        """What reads otherwise than in the version that was signed off last; nothing where none was before."""
+        earlier = [each for each in self.assessment.versions.all() if each.number < self.version.number]
+        signed = [(each, decision) for each in earlier if (decision := sign_off_of(each)) is not None]
+        if not signed:
+            return {}
+        version, decision = signed[-1]
+        before = content_of(decision.submission.snapshot)
+        return {"last_version": version, "changes": changes_between(before, self.shown.content)}
+
+
+def _said_of(content: Content, kind: str, *names: str, between: str = "") -> str:
+    """A line for each row of a kind, with what is given of these answers."""
+    lines = []
+    for row in content.rows().values():
+        if row.path.partition(".")[0] == kind:
+            answers = {field.path.rpartition(".")[2]: field.plain_text for field in row.fields}
+            given = [answers[name] for name in names if answers.get(name, NOT_GIVEN) != NOT_GIVEN]
+            lines.append(between.join(given))
+    return "\n".join(lines)
 
 
 class CutAfreshView(BelowVersion):

@@ -2,14 +2,16 @@
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from bs4 import BeautifulSoup
 
 from assessments.actions.deciding import return_version, submit
-from assessments.actions.drafting import name_person, rate, save_section
+from assessments.actions.drafting import name_person, open_next_version, rate, save_section
 from assessments.documents.snapshot import fingerprint
 from assessments.forms.decide import REASONS
 from assessments.lifecycle import State
 from assessments.models import Decision, NamedPerson
-from tests.factories import PASSWORD, draft, write_whole
+from tests.factories import PASSWORD, draft, signed_off, write_whole
+from tests.rows import add_every
 from tests.ui.forms import fields_of
 
 
@@ -194,6 +196,39 @@ def test_a_question_about_one_part_is_reason_enough_to_return(signed_in, priya, 
 
     assert submission.decision.kind == Decision.Kind.RETURNED
     assert [point.text for point in submission.decision.points.all()] == ["For whom is it?"]
+
+
+def test_the_page_begins_with_the_operation_in_a_few_lines(signed_in, dana, priya, whole, address):
+    add_every(whole, by=dana)
+    submit(version=whole, by=dana)
+
+    page = BeautifulSoup(signed_in(priya).get(address).text, "html.parser")
+
+    keys = [key.text.strip() for key in page.select_one("dl").select("dt")]
+    values = [" ".join(value.text.split()) for value in page.select_one("dl").select("dd")]
+    said = dict(zip(keys, values, strict=True))
+    assert said["Deployment"] == "Operation Lantern: Live facial recognition"
+    assert said["Where"] == "High Street, outside the library"
+    assert said["When"] == "1000hrs 13/03/2026 until 6pm 13/03/2026"
+    assert said["Authority"] == "WVP/LFR/0312, Priya Raman"
+
+
+def test_the_page_shows_what_changed_since_the_version_that_was_signed_off_last(
+    signed_in, dana, priya, submission, whole, address
+):
+    assert "which was signed off last" not in signed_in(priya).get(address).text
+    signed_off(submission, by=priya)
+    later = open_next_version(assessment=whole.assessment, kind="update", by=dana)
+    later = write_whole(later, by=dana)
+    save_section(
+        version=later, key="purpose", text="For all.", revision=later.sections.get(key="purpose").revision, by=dana
+    )
+    submit(version=later, by=dana)
+
+    page = signed_in(priya).get(f"{later.get_absolute_url()}decide/").text
+
+    assert "Since version 1.0, which was signed off last" in page
+    assert "Changed: Purpose" in page
 
 
 class TestPasswordAgain:
